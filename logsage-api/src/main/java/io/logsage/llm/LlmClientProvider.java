@@ -1,0 +1,4 @@
+package io.logsage.llm;
+
+/** Placeholder to be designed. */
+public interface LlmClientProvider {}

@@ -1,0 +1,5 @@
+/** To be filled. */
+@NullMarked
+package io.logsage.llm.nim;
+
+import org.jspecify.annotations.NullMarked;
