@@ -1,0 +1,84 @@
+package io.logsage.core.template;
+
+import io.logsage.core.prefix.AnsiEscape;
+
+/** Tells the numbers that name a failure from those that count something: exit codes, signals, error numbers, Xids. */
+final class SignificantNumber {
+    private static final int LONGEST = 5;
+    private static final int LONGEST_GAP = 12;
+    private static final int LONGEST_ADDRESS = 24;
+    private static final String[] BEFORE_ANY_SEPARATOR = {"code", "exited with", "status", "signal", "errno", "xid"};
+
+    private SignificantNumber() {}
+
+    /** Whether the digits at {@code i} follow a word that makes them significant. */
+    static boolean at(byte[] b, int i, int from, int to) {
+        int end = end(b, i, to);
+        if (end - i > LONGEST || (end < to && (TemplateToken.inWord(b[end]) || b[end] == AnsiEscape.ESCAPE))) {
+            return false;
+        }
+        int gap = i;
+        int limit = Math.max(from, i - LONGEST_GAP);
+        boolean onlyBlanks = true;
+        while (gap > limit && separator(b[gap - 1])) {
+            gap--;
+            onlyBlanks &= blank(b[gap]);
+        }
+        if (gap == i || gap == from) {
+            return false;
+        }
+        for (String word : BEFORE_ANY_SEPARATOR) {
+            if (endsWith(b, from, gap, word)) {
+                return true;
+            }
+        }
+        return (onlyBlanks && endsWith(b, from, gap, "error")) || afterXidAddress(b, from, i);
+    }
+
+    static int end(byte[] b, int i, int to) {
+        return TemplateToken.digitsEnd(b, i, Math.min(to, i + LONGEST + 1));
+    }
+
+    /** {@code Xid (PCI:0000:3b:00): 79}. */
+    private static boolean afterXidAddress(byte[] b, int from, int i) {
+        int close = i - 3;
+        if (close < from || b[close] != ')' || b[close + 1] != ':' || b[close + 2] != ' ') {
+            return false;
+        }
+        int limit = Math.max(from, close - LONGEST_ADDRESS);
+        int open = close - 1;
+        while (open > limit && b[open] != '(') {
+            open--;
+        }
+        if (open <= from || b[open] != '(' || !endsWith(b, from, open, "xid ") || !endsWith(b, open, open + 5, "pci:")) {
+            return false;
+        }
+        return endsWith(b, open + 5, close, "<pci>") || TemplateToken.pciEnd(b, open + 5, close) == close;
+    }
+
+    /** Whether {@code b[from, to)} ends with a lower-case word, ignoring case. */
+    private static boolean endsWith(byte[] b, int from, int to, String word) {
+        int start = to - word.length();
+        if (start < from || to > b.length) {
+            return false;
+        }
+        for (int k = 0; k < word.length(); k++) {
+            int c = b[start + k];
+            if (c >= 'A' && c <= 'Z') {
+                c |= 0x20;
+            }
+            if (c != word.charAt(k)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean separator(byte c) {
+        return blank(c) || c == ':' || c == '=' || c == '(' || c == '-';
+    }
+
+    private static boolean blank(byte c) {
+        return c == ' ' || c == '\t';
+    }
+}
