@@ -18,9 +18,7 @@ final class Ascii {
     }
 
     static boolean nameByte(byte[] b, int at, int end) {
-        return letter(b, at, end)
-                || digit(b, at, end)
-                || (at < end && (b[at] == '-' || b[at] == '.' || b[at] == '_'));
+        return letter(b, at, end) || digit(b, at, end) || (at < end && (b[at] == '-' || b[at] == '.' || b[at] == '_'));
     }
 
     static boolean is(byte[] b, int at, int end, char c) {

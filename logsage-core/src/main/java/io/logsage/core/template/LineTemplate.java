@@ -110,5 +110,4 @@ public final class LineTemplate {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         return hash(bytes, 0, bytes.length);
     }
-
 }

@@ -50,7 +50,10 @@ final class SignificantNumber {
         while (open > limit && b[open] != '(') {
             open--;
         }
-        if (open <= from || b[open] != '(' || !endsWith(b, from, open, "xid ") || !endsWith(b, open, open + 5, "pci:")) {
+        if (open <= from
+                || b[open] != '('
+                || !endsWith(b, from, open, "xid ")
+                || !endsWith(b, open, open + 5, "pci:")) {
             return false;
         }
         return endsWith(b, open + 5, close, "<pci>") || TemplateToken.pciEnd(b, open + 5, close) == close;

@@ -25,7 +25,13 @@ final class TemplateToken {
 
     // A token is (end << 3 | index into MASKS).
     private static final byte[][] MASKS = {
-        KEPT, DROPPED, ascii("<n>"), ascii("<hex>"), ascii("<uuid>"), ascii("<pci>"), {(byte) 0xef, (byte) 0xbf, (byte) 0xbd}
+        KEPT,
+        DROPPED,
+        ascii("<n>"),
+        ascii("<hex>"),
+        ascii("<uuid>"),
+        ascii("<pci>"),
+        {(byte) 0xef, (byte) 0xbf, (byte) 0xbd}
     };
     private static final int KEEP = 0;
     private static final int DROP = 1;
@@ -146,8 +152,12 @@ final class TemplateToken {
 
     /** A UUID or PCI address whose first group is {@code [i, end)} and holds a digit; 0 when there is none. */
     private static long address(byte[] b, int i, int end, int to) {
-        if (end - i == 8 && group(b, end, to, '-', 4) && group(b, end + 5, to, '-', 4)
-                && group(b, end + 10, to, '-', 4) && group(b, end + 15, to, '-', 12) && hasDigit(b, i, end)) {
+        if (end - i == 8
+                && group(b, end, to, '-', 4)
+                && group(b, end + 5, to, '-', 4)
+                && group(b, end + 10, to, '-', 4)
+                && group(b, end + 15, to, '-', 12)
+                && hasDigit(b, i, end)) {
             return token(end + 28, UUID);
         }
         if (end - i < 4 || end - i > 8 || !group(b, end, to, ':', 2) || !group(b, end + 3, to, ':', 2)) {
