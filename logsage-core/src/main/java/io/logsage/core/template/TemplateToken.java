@@ -122,7 +122,7 @@ final class TemplateToken {
             while (end < to && hex(b[end])) {
                 end++;
             }
-            if (end > i + 2) {
+            if (end > i + 2 && (end == to || !inWord(b[end]))) {
                 return token(end, HEX);
             }
         }

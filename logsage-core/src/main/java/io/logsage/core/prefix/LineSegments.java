@@ -1,0 +1,120 @@
+package io.logsage.core.prefix;
+
+import java.util.Arrays;
+
+/**
+ * Cuts a physical line where one printer's text ends and another's begins: at {@code \r}, with which progress bars
+ * redraw, and where a second rank's prefix stands in the middle because two processes wrote at once. Reused from line
+ * to line by one thread. A line with more pieces than the limit keeps its rest in the last one.
+ */
+public final class LineSegments {
+    private static final int MOST_SEGMENTS = 8_192;
+
+    private int[] starts = new int[16];
+    private int[] ends = new int[16];
+    private int count;
+
+    /** Cuts {@code b[start, end)}; returns the number of pieces, none of them empty. */
+    public int cut(byte[] b, int start, int end) {
+        count = 0;
+        int from = start;
+        boolean text = false;
+        for (int i = start; i < end; i++) {
+            int c = b[i];
+            if (c == '\r') {
+                add(from, i);
+                from = i + 1;
+                text = false;
+            } else if (c == '[' && rankPrefix(b, i, end)) {
+                int cutAt = text ? i : from;
+                if (text) {
+                    add(from, cutAt);
+                    from = cutAt;
+                    text = false;
+                }
+                i = prefixEnd(b, i, end) - 1;
+            } else if (c == ':' && text && i > from && Ascii.digit(b, i - 1, end)) {
+                int label = labelStart(b, from, i, end);
+                if (label > from) {
+                    add(from, label);
+                    from = label;
+                    text = false;
+                }
+            } else if (!text) {
+                text = startsText(b, from, i, end);
+            }
+            if (count == MOST_SEGMENTS - 1) {
+                break;
+            }
+        }
+        add(from, end);
+        return count;
+    }
+
+    /** The number of pieces of the last line cut. */
+    public int count() {
+        return count;
+    }
+
+    /** Where a piece begins. */
+    public int start(int index) {
+        return starts[index];
+    }
+
+    /** Where a piece ends. */
+    public int end(int index) {
+        return ends[index];
+    }
+
+    private void add(int from, int to) {
+        if (from >= to) {
+            return;
+        }
+        if (count == starts.length) {
+            starts = Arrays.copyOf(starts, count * 2);
+            ends = Arrays.copyOf(ends, count * 2);
+        }
+        starts[count] = from;
+        ends[count] = to;
+        count++;
+    }
+
+    /** A letter outside brackets means that the piece's own text has begun. */
+    private static boolean startsText(byte[] b, int from, int i, int end) {
+        return Ascii.letter(b, i, end) && !(i > from && b[i - 1] == AnsiEscape.ESCAPE) && !inEscape(b, from, i);
+    }
+
+    private static boolean inEscape(byte[] b, int from, int i) {
+        for (int k = i - 1; k >= from && k > i - 8; k--) {
+            if (b[k] == AnsiEscape.ESCAPE) {
+                return AnsiEscape.end(b, k, i + 1) == i + 1;
+            }
+        }
+        return false;
+    }
+
+    /** {@code [rank3]:} or {@code [default3]:}. */
+    private static boolean rankPrefix(byte[] b, int at, int end) {
+        return prefixEnd(b, at, end) > at;
+    }
+
+    private static int prefixEnd(byte[] b, int at, int end) {
+        int word = Ascii.starts(b, at, end, "[rank") ? at + 5 : Ascii.starts(b, at, end, "[default") ? at + 8 : end;
+        int digits = word < end ? Ascii.digitsEnd(b, word, end) : word;
+        return digits > word && Ascii.starts(b, digits, end, "]:") ? digits + 2 : at;
+    }
+
+    /** The start of {@code 12: } before what only a new line begins with; {@code from} when there is none. */
+    private static int labelStart(byte[] b, int from, int colon, int end) {
+        boolean newLine = Ascii.starts(b, colon, end, ": [rank")
+                || Ascii.starts(b, colon, end, ": [default")
+                || Ascii.starts(b, colon, end, ": [20")
+                || Ascii.starts(b, colon, end, ": Traceback (most recent");
+        int i = colon;
+        while (newLine && i > from && i > colon - 7 && Ascii.digit(b, i - 1, end)) {
+            i--;
+        }
+        boolean glued = i > from && (b[i - 1] == '.' || b[i - 1] == '/' || b[i - 1] == ':' || b[i - 1] == '-');
+        return newLine && !glued ? i : from;
+    }
+}

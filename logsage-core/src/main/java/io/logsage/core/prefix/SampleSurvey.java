@@ -1,0 +1,301 @@
+package io.logsage.core.prefix;
+
+import io.logsage.core.prefix.Grammar.Counts;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Decides a log's grammar on its first lines. Used once; memory is bounded by the sample's bounds. */
+final class SampleSurvey {
+    private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_LINES = 5_000;
+    private static final int MOST_NAMES = 4_096;
+    private static final int LARGEST_LABEL = 1 << 20;
+    private static final int LONGEST_LINE = 4_096;
+    private static final String[] NOT_HOSTS = {
+        "rank",
+        "gpu",
+        "cuda",
+        "layer",
+        "step",
+        "epoch",
+        "iter",
+        "line",
+        "stage",
+        "worker",
+        "mlx",
+        "eth",
+        "ib",
+        "level",
+        "group",
+        "batch",
+        "device",
+        "node_rank",
+        "process",
+        "thread",
+        "error",
+        "warning",
+        "v"
+    };
+
+    private int year;
+    private boolean yearSeen;
+    private int lines;
+    private int worldSize = LinePrefix.NONE;
+
+    private final Map<Integer, Integer> labelWidths = new HashMap<>();
+    private final BitSet labelValues = new BitSet();
+    private int labels;
+    private int nested;
+    private int agreeing;
+    private int disagreeing;
+    private final Map<Integer, Integer> localOfLabel = new HashMap<>();
+    private boolean labelOfSeveralLocals;
+
+    private final BitSet bracketValues = new BitSet();
+    private int bracketed;
+
+    private final Map<Long, Integer> nameLines = new HashMap<>();
+    private final Set<Long> surelyHosts = new HashSet<>();
+    private final Map<Long, Integer> containerLines = new HashMap<>();
+    private final LinePrefix scratch = new LinePrefix();
+
+    SampleSurvey(int year) {
+        this.year = year;
+    }
+
+    Grammar survey(byte[] b, int from, int to) {
+        int end = Math.min(to, from + MOST_BYTES);
+        int start = from;
+        while (start < end && lines < MOST_LINES) {
+            int newline = start;
+            while (newline < end && b[newline] != '\n') {
+                newline++;
+            }
+            if (newline > start) {
+                lines++;
+                line(b, start, Math.min(newline, start + LONGEST_LINE));
+            }
+            start = newline + 1;
+        }
+        return grammar();
+    }
+
+    private void line(byte[] b, int from, int end) {
+        year(b, from, end);
+        worldSize(b, from, end);
+        int at = from;
+        while (at < end && at < from + 16 && b[at] == ' ') {
+            at++;
+        }
+        int next = Ascii.digit(b, at, end) ? label(b, from, at, end) : at;
+        if (Ascii.is(b, next, end, '[')) {
+            bracket(b, next, end);
+        }
+        name(b, at, end);
+    }
+
+    private int label(byte[] b, int from, int at, int end) {
+        int digits = Ascii.digitsEnd(b, at, end);
+        boolean stands = Ascii.is(b, digits, end, ':') && (digits + 1 == end || b[digits + 1] == ' ');
+        int value = stands ? Ascii.number(b, at, digits) : LARGEST_LABEL;
+        if (value >= LARGEST_LABEL) {
+            return at;
+        }
+        labels++;
+        labelValues.set(value);
+        labelWidths.merge(digits - from, 1, Integer::sum);
+        int next = Ascii.pastBlank(b, digits + 1, end);
+        int inner = Ascii.digitsEnd(b, next, end);
+        if (inner > next && Ascii.starts(b, inner, end, ": ")) {
+            nested++;
+        }
+        compare(b, value, next, end);
+        return next;
+    }
+
+    /** Explicit and local ranks behind a label tell what the label counts. */
+    private void compare(byte[] b, int label, int at, int end) {
+        if (Ascii.starts(b, at, end, "[rank")) {
+            int digits = Ascii.digitsEnd(b, at + 5, end);
+            if (digits > at + 5 && Ascii.is(b, digits, end, ']')) {
+                if (Ascii.number(b, at + 5, digits) == label) {
+                    agreeing++;
+                } else {
+                    disagreeing++;
+                }
+            }
+        } else if (Ascii.starts(b, at, end, "[default")) {
+            int local = Ascii.number(b, at + 8, Ascii.digitsEnd(b, at + 8, end));
+            Integer before = localOfLabel.putIfAbsent(label, local);
+            labelOfSeveralLocals |= before != null && before != local;
+        }
+    }
+
+    private void bracket(byte[] b, int at, int end) {
+        int digits = Ascii.digitsEnd(b, at + 1, end);
+        if (digits == at + 1 || !Ascii.is(b, digits, end, ']')) {
+            return;
+        }
+        int after = Ascii.is(b, digits + 1, end, ':') ? digits + 2 : digits + 1;
+        int value = Ascii.number(b, at + 1, digits);
+        if (value < LARGEST_LABEL && (after == end || b[after] == ' ')) {
+            bracketed++;
+            bracketValues.set(value);
+        }
+    }
+
+    private void name(byte[] b, int at, int end) {
+        int nameEnd = Ascii.nameEnd(b, at, end);
+        if (nameEnd == at || nameLines.size() > MOST_NAMES || containerLines.size() > MOST_NAMES) {
+            return;
+        }
+        scratch.reset(at, end);
+        if (WordReader.nccl(b, at, nameEnd, end, scratch) != Ascii.NO_MATCH) {
+            surelyHosts.add(Grammar.shape(b, at, nameEnd));
+        } else if (Ascii.starts(b, at, end, "srun: error: ")) {
+            int host = Ascii.nameEnd(b, at + 13, end);
+            if (Ascii.starts(b, host, end, ": task")) {
+                surelyHosts.add(Grammar.shape(b, at + 13, host));
+            }
+        } else if (Ascii.starts(b, nameEnd, end, ": ") && likeHost(b, at, nameEnd)) {
+            nameLines.merge(Grammar.shape(b, at, nameEnd), 1, Integer::sum);
+        } else if (Ascii.is(b, nameEnd, end, ' ') && WordReader.podName(b, at, nameEnd)) {
+            int second = Ascii.nameEnd(b, nameEnd + 1, end);
+            if (second > nameEnd + 1 && Ascii.is(b, second, end, ' ')) {
+                containerLines.merge(Grammar.shape(b, nameEnd + 1, second), 1, Integer::sum);
+            }
+        }
+    }
+
+    /** A name with a letter and a digit whose letters are not a counted thing's. */
+    private static boolean likeHost(byte[] b, int from, int to) {
+        int letters = from;
+        while (Ascii.letter(b, letters, to) || Ascii.is(b, letters, to, '_')) {
+            letters++;
+        }
+        boolean digit = false;
+        for (int i = from; i < to; i++) {
+            digit |= Ascii.digit(b, i, to);
+        }
+        if (!digit || letters == from || Ascii.sourceFile(b, from, to)) {
+            return false;
+        }
+        for (String word : NOT_HOSTS) {
+            if (letters - from == word.length() && Ascii.startsIgnoringCase(b, from, letters, word)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void year(byte[] b, int from, int end) {
+        if (yearSeen) {
+            return;
+        }
+        int limit = Math.min(end - 19, from + 64);
+        for (int i = from; i <= limit; i++) {
+            if (b[i] != '2' || b[i + 1] != '0') {
+                continue;
+            }
+            scratch.reset(from, end);
+            if (ClockReader.isoTime(b, i, end, scratch) != Ascii.NO_MATCH) {
+                year = Ascii.number(b, i, i + 4);
+                yearSeen = true;
+                return;
+            }
+        }
+    }
+
+    private void worldSize(byte[] b, int from, int end) {
+        for (int i = from; i < end; i++) {
+            int c = b[i] | 0x20;
+            if (c != 'w' && c != 'n') {
+                continue;
+            }
+            int after = afterWorldWord(b, i, end);
+            boolean starts = i == from || (!Ascii.letter(b, i - 1, end) && b[i - 1] != '_');
+            if (after == Ascii.NO_MATCH || !starts) {
+                continue;
+            }
+            while (after < end && (b[after] == ' ' || b[after] == '=' || b[after] == ':' || b[after] == '"')) {
+                after++;
+            }
+            int digits = Ascii.digitsEnd(b, after, end);
+            if (digits > after) {
+                worldSize = Math.max(worldSize, Ascii.number(b, after, digits));
+            }
+        }
+    }
+
+    private static int afterWorldWord(byte[] b, int at, int end) {
+        if (Ascii.startsIgnoringCase(b, at, end, "world_size") || Ascii.startsIgnoringCase(b, at, end, "world size")) {
+            return at + 10;
+        }
+        return Ascii.starts(b, at, end, "nranks") ? at + 6 : Ascii.NO_MATCH;
+    }
+
+    private Grammar grammar() {
+        int world = worldSize > 0 ? worldSize : LinePrefix.NONE;
+        Counts labelled = labelCounts(world);
+        int widest =
+                labelWidths.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        boolean oneWidth = labelWidths.size() == 1 && labelValues.cardinality() > 1;
+        boolean mostlyOne = labelWidths.size() > 1 && widest * 10 >= labels * 9;
+        int width = oneWidth || mostlyOne
+                ? labelWidths.entrySet().stream()
+                        .filter(e -> e.getValue() == widest)
+                        .mapToInt(Map.Entry::getKey)
+                        .min()
+                        .orElse(0)
+                : 0;
+        return new Grammar(
+                year,
+                labelled,
+                width,
+                nested * 2 > labels,
+                bracketCounts(world, labelled),
+                world,
+                hosts(),
+                frequent(containerLines, 0.5));
+    }
+
+    private Counts labelCounts(int world) {
+        boolean dense = labels * 2 >= lines;
+        boolean regular = labels >= 20 && labels * 10 >= lines && labelValues.cardinality() >= 2;
+        if (labels == 0 || (!dense && !regular) || (world > 0 && labelValues.length() > world)) {
+            return Counts.NOTHING;
+        }
+        return disagreeing > agreeing || labelOfSeveralLocals ? Counts.NODES : Counts.RANKS;
+    }
+
+    private Counts bracketCounts(int world, Counts labelled) {
+        if (bracketed == 0 || (world > 0 && bracketValues.length() > world)) {
+            return Counts.NOTHING;
+        }
+        boolean several = bracketed >= 2 && bracketValues.cardinality() >= 2 && bracketed * 20 >= lines;
+        if (!several && bracketed * 2 < lines) {
+            return Counts.NOTHING;
+        }
+        boolean onlyOneNode = world > 8 && bracketValues.length() <= 8 && bracketValues.cardinality() >= 2;
+        return labelled != Counts.NOTHING || onlyOneNode ? Counts.LOCAL_RANKS : Counts.RANKS;
+    }
+
+    private long[] hosts() {
+        Set<Long> all = new HashSet<>(surelyHosts);
+        for (long shape : frequent(nameLines, 0.2)) {
+            all.add(shape);
+        }
+        return all.stream().mapToLong(Long::longValue).sorted().toArray();
+    }
+
+    private long[] frequent(Map<Long, Integer> counts, double share) {
+        return counts.entrySet().stream()
+                .filter(e -> e.getValue() >= share * lines)
+                .mapToLong(Map.Entry::getKey)
+                .sorted()
+                .toArray();
+    }
+}
