@@ -19,7 +19,7 @@ final class BracketReader {
             return NO_MATCH;
         }
         int after = Ascii.is(b, close + 1, end, ':') ? close + 2 : close + 1;
-        if (Ascii.digit(b, at, close) || b[at] == ' ') {
+        if (Ascii.digit(b, at, close) || b[at] == ' ' || b[at] == '+') {
             return startingWithDigit(b, at, close, after, end, out);
         }
         if (rank(b, at, close, out) || word(b, at, close, after, end, out)) {
@@ -39,7 +39,7 @@ final class BracketReader {
         }
         int time = ClockReader.isoTime(b, at, close, out);
         time = time == NO_MATCH ? ClockReader.timeOfDay(b, at, close, out) : time;
-        if (time == close) {
+        if (time == close || (time != NO_MATCH && b[time] == ' ' && level(b, time + 1, close, out))) {
             return Ascii.pastBlank(b, after, end);
         }
         int digits = Ascii.digitsEnd(b, at, close);

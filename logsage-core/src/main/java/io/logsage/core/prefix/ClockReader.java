@@ -20,7 +20,7 @@ final class ClockReader {
             return NO_MATCH;
         }
         int separator = b[at + 10];
-        if (separator != ' ' && separator != 'T' && separator != '_') {
+        if (separator != ' ' && separator != 'T' && separator != '_' && separator != ',') {
             return NO_MATCH;
         }
         long day = day(Ascii.number(b, at, at + 4), two(b, at + 5), two(b, at + 8));
@@ -97,17 +97,21 @@ final class ClockReader {
         return stop == at + 19 ? at + 24 : NO_MATCH;
     }
 
-    /** {@code 680111.646286}: seconds since boot. */
+    /** {@code 680111.646286}: seconds since boot; {@code +0.000316}, since the line before, tells no time. */
     static int uptime(byte[] b, int at, int end, LinePrefix out) {
-        int i = Ascii.digitsEnd(b, at, end);
-        if (i == at || !Ascii.is(b, i, end, '.') || !Ascii.digit(b, i + 1, end)) {
+        boolean sinceLast = Ascii.is(b, at, end, '+');
+        int first = sinceLast ? at + 1 : at;
+        int i = Ascii.digitsEnd(b, first, end);
+        if (i == first || !Ascii.is(b, i, end, '.') || !Ascii.digit(b, i + 1, end)) {
             return NO_MATCH;
         }
         int stop = Ascii.digitsEnd(b, i + 1, end);
         if (stop - i != 7) {
             return NO_MATCH;
         }
-        out.uptimeMillis = Ascii.number(b, at, i) * 1000L + fraction(b, i, stop);
+        if (!sinceLast) {
+            out.uptimeMillis = Ascii.number(b, first, i) * 1000L + fraction(b, i, stop);
+        }
         return stop;
     }
 

@@ -216,7 +216,7 @@ final class SampleSurvey {
                 continue;
             }
             int after = afterWorldWord(b, i, end);
-            boolean starts = i == from || (!Ascii.letter(b, i - 1, end) && b[i - 1] != '_');
+            boolean starts = i == from || (!Ascii.letter(b, i - 1, end) && b[i - 1] != '_' && !ofSomeRanks(b, from, i));
             if (after == Ascii.NO_MATCH || !starts) {
                 continue;
             }
@@ -230,6 +230,15 @@ final class SampleSurvey {
         }
     }
 
+    /** {@code tensor parallel world size} counts fewer ranks than the job has. */
+    private static boolean ofSomeRanks(byte[] b, int from, int at) {
+        int word = at - 9;
+        return word >= from
+                && (Ascii.startsIgnoringCase(b, word, at, "parallel ")
+                        || Ascii.startsIgnoringCase(b, word + 3, at, "group ")
+                        || Ascii.startsIgnoringCase(b, word + 3, at, "local "));
+    }
+
     private static int afterWorldWord(byte[] b, int at, int end) {
         if (Ascii.startsIgnoringCase(b, at, end, "world_size") || Ascii.startsIgnoringCase(b, at, end, "world size")) {
             return at + 10;
@@ -238,7 +247,9 @@ final class SampleSurvey {
     }
 
     private Grammar grammar() {
-        int world = worldSize > 0 ? worldSize : LinePrefix.NONE;
+        boolean dense = labels * 2 >= lines;
+        boolean believed = worldSize > 0 && (!dense || worldSize >= labelValues.length());
+        int world = believed ? worldSize : LinePrefix.NONE;
         Counts labelled = labelCounts(world);
         int widest =
                 labelWidths.values().stream().mapToInt(Integer::intValue).max().orElse(0);

@@ -112,6 +112,7 @@ class PrefixParserTest {
                         "nvidia-nvswitch1: SXid x"),
                 Arguments.of("[680111.646286] NVRM: x", "uptime=680111646 KERNEL", "NVRM: x"),
                 Arguments.of("[   12.000001] NVRM: x", "uptime=12000 KERNEL", "NVRM: x"),
+                Arguments.of("[  +0.000316] pcieport x", "KERNEL", "pcieport x"),
                 Arguments.of("slurmstepd: error: text", "ERROR SLURMSTEPD", "text"),
                 Arguments.of("slurmstepd-node001: error: text", "host=node001 ERROR SLURMSTEPD", "text"),
                 Arguments.of("slurmstepd: error: pyxis: text", "ERROR PYXIS", "text"),
@@ -134,6 +135,13 @@ class PrefixParserTest {
                         "train:main:7 - text"),
                 Arguments.of(
                         "2025-05-02 12:00:00,5 - my.app - ERROR - text", "time=2025-05-02T12:00:00.500Z ERROR", "text"),
+                Arguments.of("2025-05-02,12:00:00 | INFO | text", "time=2025-05-02T12:00:00Z INFO", "text"),
+                Arguments.of("[2025-05-02 12:00:00 WARNING] text", "time=2025-05-02T12:00:00Z WARNING", "text"),
+                Arguments.of("[14:05:09] text", "time=1970-01-01T14:05:09Z clock", "text"),
+                Arguments.of(
+                        "[Fri Aug 30 11:11:22 2024] INFO: task x blocked",
+                        "time=2024-08-30T11:11:22Z INFO KERNEL",
+                        "INFO: task x blocked"),
                 Arguments.of("14:05:09 CUDA error", "time=1970-01-01T14:05:09Z clock", "CUDA error"));
     }
 
@@ -183,6 +191,9 @@ class PrefixParserTest {
                         "x"),
                 Arguments.of(numbered(8, "%d: 0: step"), "5: 1: text", "rank=5 task=5", "text"),
                 Arguments.of(numbered(4, "%d: world_size=4"), "7: text", "", "7: text"),
+                Arguments.of(
+                        numbered(8, "%d: tensor parallel world size: 2"), "7: text", "rank=7 task=7", "text"),
+                Arguments.of(numbered(8, "%d: world size: 2"), "7: text", "rank=7 task=7", "text"),
                 Arguments.of(numbered(8, "14:05:0%d step"), "14: text", "", "14: text"),
                 Arguments.of(
                         List.of("0: [rank0]: a", "0: [rank1]: b", "1: [rank8]: c", "1: [rank9]: d"),
