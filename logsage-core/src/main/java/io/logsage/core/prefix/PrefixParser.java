@@ -66,8 +66,8 @@ public final class PrefixParser {
     private int layer(byte[] b, int from, int unstyled, int start, LinePrefix out) {
         int end = out.contentEnd;
         boolean styled = unstyled > from;
-        boolean told = (out.timeMillis != LinePrefix.NO_TIME || out.severity != Severity.NONE)
-                && out.origin != Origin.KERNEL;
+        boolean told =
+                (out.timeMillis != LinePrefix.NO_TIME || out.severity != Severity.NONE) && out.origin != Origin.KERNEL;
         switch (b[start]) {
             case '[':
                 return brackets.read(b, start, end, out);

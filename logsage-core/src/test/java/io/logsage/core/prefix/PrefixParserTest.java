@@ -191,8 +191,7 @@ class PrefixParserTest {
                         "x"),
                 Arguments.of(numbered(8, "%d: 0: step"), "5: 1: text", "rank=5 task=5", "text"),
                 Arguments.of(numbered(4, "%d: world_size=4"), "7: text", "", "7: text"),
-                Arguments.of(
-                        numbered(8, "%d: tensor parallel world size: 2"), "7: text", "rank=7 task=7", "text"),
+                Arguments.of(numbered(8, "%d: tensor parallel world size: 2"), "7: text", "rank=7 task=7", "text"),
                 Arguments.of(numbered(8, "%d: world size: 2"), "7: text", "rank=7 task=7", "text"),
                 Arguments.of(numbered(8, "14:05:0%d step"), "14: text", "", "14: text"),
                 Arguments.of(
