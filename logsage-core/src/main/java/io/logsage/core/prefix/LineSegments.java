@@ -33,7 +33,7 @@ public final class LineSegments {
                     text = false;
                 }
                 i = prefixEnd(b, i, end) - 1;
-            } else if (c == ':' && text && i > from && Ascii.digit(b, i - 1, end)) {
+            } else if (c == ':' && text && i > from && Ascii.digit(b, i - 1, end) && Ascii.is(b, i + 1, end, ' ')) {
                 int label = labelStart(b, from, i, end);
                 if (label > from) {
                     add(from, label);

@@ -31,7 +31,8 @@ public final class LineTemplate {
                 continue;
             }
             if (kind == TemplateToken.PLAIN
-                    || (kind == TemplateToken.HEX_LETTER && !blank && TemplateToken.inWord(last))) {
+                    || (kind == TemplateToken.HEX_LETTER
+                            && ((!blank && TemplateToken.inWord(last)) || !TemplateToken.mayBeHex(b, i, to)))) {
                 if (blank) {
                     h = (h ^ ' ') * PRIME;
                     blank = false;

@@ -7,7 +7,6 @@ final class SignificantNumber {
     private static final int LONGEST = 5;
     private static final int LONGEST_GAP = 12;
     private static final int LONGEST_ADDRESS = 24;
-    private static final String[] BEFORE_ANY_SEPARATOR = {"code", "exited with", "status", "signal", "errno", "xid"};
 
     private SignificantNumber() {}
 
@@ -27,12 +26,16 @@ final class SignificantNumber {
         if (gap == i || gap == from) {
             return false;
         }
-        for (String word : BEFORE_ANY_SEPARATOR) {
-            if (endsWith(b, from, gap, word)) {
-                return true;
-            }
-        }
-        return (onlyBlanks && endsWith(b, from, gap, "error")) || afterXidAddress(b, from, i);
+        return switch (b[gap - 1] | 0x20) {
+            case 'e' -> endsWith(b, from, gap, "code");
+            case 'h' -> endsWith(b, from, gap, "exited with");
+            case 's' -> endsWith(b, from, gap, "status");
+            case 'l' -> endsWith(b, from, gap, "signal");
+            case 'o' -> endsWith(b, from, gap, "errno");
+            case 'd' -> endsWith(b, from, gap, "xid");
+            case 'r' -> onlyBlanks && endsWith(b, from, gap, "error");
+            default -> afterXidAddress(b, from, i);
+        };
     }
 
     static int end(byte[] b, int i, int to) {

@@ -98,9 +98,15 @@ final class TemplateToken {
     }
 
     private static long hexWord(byte[] b, int i, int to) {
+        if (!mayBeHex(b, i, to)) {
+            return token(i + 1, KEEP);
+        }
         int end = hexEnd(b, i, to);
         if (!hasDigit(b, i, end)) {
             return token(i + 1, KEEP);
+        }
+        if (end - i == LONGEST_SCANNED_WORD) {
+            return token(longHexEnd(b, i, to), HEX);
         }
         long address = address(b, i, end, to);
         if (address != 0) {
@@ -108,6 +114,22 @@ final class TemplateToken {
         }
         boolean whole = end == to || !inWord(b[end]);
         return whole && end - i >= SHORTEST_HEX_FROM_LETTER ? token(end, HEX) : token(i + 1, KEEP);
+    }
+
+    /** Whether the shortest word that is masked could begin at a letter. */
+    static boolean mayBeHex(byte[] b, int i, int to) {
+        return i + 3 < to && hex(b[i + 1]) && hex(b[i + 2]) && hex(b[i + 3]);
+    }
+
+    /** A run longer than is worth scanning twice is taken up to its last digit, whatever follows. */
+    private static int longHexEnd(byte[] b, int i, int to) {
+        int end = i;
+        for (int k = i; k < to && hex(b[k]); k++) {
+            if (digit(b[k])) {
+                end = k + 1;
+            }
+        }
+        return end;
     }
 
     private static long digits(byte[] b, int i, int from, int to, int last) {
@@ -127,6 +149,9 @@ final class TemplateToken {
             }
         }
         int end = hexEnd(b, i, to);
+        if (end - i == LONGEST_SCANNED_WORD && hasLetter(b, i, end)) {
+            return token(longHexEnd(b, i, to), HEX);
+        }
         long address = address(b, i, end, to);
         if (address != 0) {
             return address;

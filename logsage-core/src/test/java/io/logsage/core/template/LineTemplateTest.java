@@ -59,6 +59,7 @@ class LineTemplateTest {
         "<pci>",
         "\0",
         "f00dfeed",
+        "f0".repeat(70),
         "x"
     };
 
