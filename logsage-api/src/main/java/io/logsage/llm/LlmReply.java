@@ -1,0 +1,40 @@
+package io.logsage.llm;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalInt;
+
+/**
+ * What a language model answered. The text is untrusted.
+ *
+ * @param text the answer, not blank
+ * @param finish why the model stopped
+ * @param promptTokens the tokens of the question as the endpoint counted them
+ * @param replyTokens the tokens of the answer as the endpoint counted them
+ * @param model the model that answered, which is not the one asked for when a fallback stepped in
+ */
+public record LlmReply(String text, Finish finish, OptionalInt promptTokens, OptionalInt replyTokens, String model) {
+
+    /** Why a model stopped. */
+    public enum Finish {
+        /** It had said everything. */
+        COMPLETE,
+        /** It ran into the limit of tokens: the text is cut. */
+        LENGTH,
+        /** The endpoint gave another reason or none. */
+        OTHER
+    }
+
+    /** Checks. */
+    public LlmReply {
+        requireNonNull(finish, "finish");
+        requireNonNull(promptTokens, "promptTokens");
+        requireNonNull(replyTokens, "replyTokens");
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("text is blank");
+        }
+        if (model.isBlank()) {
+            throw new IllegalArgumentException("model is blank");
+        }
+    }
+}
