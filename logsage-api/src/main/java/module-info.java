@@ -3,6 +3,7 @@ module io.logsage.api {
     requires static transitive org.jspecify;
 
     exports io.logsage;
+    exports io.logsage.compat;
     exports io.logsage.llm;
 
     uses io.logsage.llm.LlmClientProvider;

@@ -1,0 +1,51 @@
+package io.logsage.core.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes one line of JSON into a string. */
+final class JsonLine {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private JsonLine() {}
+
+    /** Writes the fields of an object. */
+    interface Body {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    static String of(Body body) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = FACTORY.createGenerator(text)) {
+            body.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string could not be written", e);
+        }
+        return text.toString();
+    }
+
+    static void strings(JsonGenerator out, String name, List<String> values) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (String value : values) {
+            out.writeString(value);
+        }
+        out.writeEndArray();
+    }
+
+    static void numbers(JsonGenerator out, String name, List<Integer> values) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (int value : values) {
+            out.writeNumber(value);
+        }
+        out.writeEndArray();
+    }
+
+    static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}
