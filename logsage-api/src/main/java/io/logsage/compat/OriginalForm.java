@@ -110,7 +110,8 @@ final class OriginalForm {
         for (String line : causeLines()) {
             int at = line.indexOf(REASON);
             if (at >= 0) {
-                String reason = line.substring(at + REASON.length()).replace("***", "").strip();
+                String reason =
+                        line.substring(at + REASON.length()).replace("***", "").strip();
                 if (!reason.isEmpty()) {
                     reasons.add(reason);
                 }

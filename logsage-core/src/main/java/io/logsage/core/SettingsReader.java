@@ -87,7 +87,8 @@ final class SettingsReader {
                     "an http or https address with a host");
         }
         if (url.getUserInfo() != null) {
-            throw invalid("LOGSAGE_BASE_URL", "(hidden)", "an address without user and password; NVIDIA_API_KEY has the key");
+            throw invalid(
+                    "LOGSAGE_BASE_URL", "(hidden)", "an address without user and password; NVIDIA_API_KEY has the key");
         }
     }
 
@@ -114,7 +115,8 @@ final class SettingsReader {
             throw invalid(
                     "MODEL_NAME",
                     "",
-                    "the name of a model, because " + (functionId.isPresent() ? "MODEL_FUNCTION_ID" : "LOGSAGE_BASE_URL")
+                    "the name of a model, because "
+                            + (functionId.isPresent() ? "MODEL_FUNCTION_ID" : "LOGSAGE_BASE_URL")
                             + " is set and LOGSAGE_DEBUG is false");
         }
     }

@@ -35,10 +35,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             DOMAIN_SIZE        | 0
             DOMAIN_SIZE        | eight
             DOMAIN_SIZE        | -4

@@ -34,7 +34,8 @@ final class AttributionReader {
         JsonNode node = parse(json);
         String version = text(node, "schema_version");
         if (!version.equals(AttributionJson.SCHEMA_VERSION)) {
-            throw new IllegalArgumentException("schema_version is " + version + ", not " + AttributionJson.SCHEMA_VERSION);
+            throw new IllegalArgumentException(
+                    "schema_version is " + version + ", not " + AttributionJson.SCHEMA_VERSION);
         }
         JsonNode root = node.path("root_cause");
         return new Attribution(
@@ -51,8 +52,7 @@ final class AttributionReader {
                 list(node, "consequences", this::consequence),
                 list(node, "errors", this::errorGroup),
                 progress(node.path("progress")),
-                new IssueSummary(
-                        strings(node.path("issues"), "primary"), strings(node.path("issues"), "secondary")),
+                new IssueSummary(strings(node.path("issues"), "primary"), strings(node.path("issues"), "secondary")),
                 strings(node, "missing_evidence"),
                 strings(node, "truncations"),
                 provenance(node.path("provenance")));
@@ -94,8 +94,11 @@ final class AttributionReader {
                 strings(node, "nodes"),
                 number(node, "iteration"),
                 node.path("confidence").asDouble(),
-                list(node, "evidence", line ->
-                        new EvidenceLine(text(line, "source"), line.path("line").asLong(), text(line, "text"))),
+                list(
+                        node,
+                        "evidence",
+                        line -> new EvidenceLine(
+                                text(line, "source"), line.path("line").asLong(), text(line, "text"))),
                 text(node, "source"));
     }
 

@@ -45,13 +45,15 @@ class AttributionJsonTest {
     void theOutputIsOneLineThatKeepsTheSchema(Attribution answer) throws IOException {
         String json = AttributionJson.write(answer);
         assertThat(json).doesNotContain("\n");
-        JsonNode schema = MAPPER.readTree(Path.of("../docs/attribution.schema.json").toFile());
+        JsonNode schema =
+                MAPPER.readTree(Path.of("../docs/attribution.schema.json").toFile());
         assertThat(new SchemaCheck(schema).violations(MAPPER.readTree(json))).isEmpty();
     }
 
     @Test
     void theSchemaCheckNoticesWhatIsMissingAndWhatIsUnknown() throws IOException {
-        JsonNode schema = MAPPER.readTree(Path.of("../docs/attribution.schema.json").toFile());
+        JsonNode schema =
+                MAPPER.readTree(Path.of("../docs/attribution.schema.json").toFile());
         JsonNode wrong = MAPPER.readTree(AttributionJson.write(SampleAnswers.isolation())
                 .replace("\"action\":\"isolate\"", "\"action\":\"dance\"")
                 .replace("\"cycle\":0,", ""));
@@ -75,10 +77,7 @@ class AttributionJsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             FAILED     | RESTART | RESTART IMMEDIATE             | Attribution:
             FAILED     | STOP    | STOP - DONT RESTART IMMEDIATE | Attribution:
             COMPLETED  | NONE    | STOP - DONT RESTART IMMEDIATE | TRAINING DONE
@@ -113,14 +112,16 @@ class AttributionJsonTest {
 
     @Test
     void issuesAreQuotedListsWithoutQuotesInside() {
-        assertThat(compat(SampleAnswers.isolation(), EnumSet.allOf(Part.class), 8).attribution())
+        assertThat(compat(SampleAnswers.isolation(), EnumSet.allOf(Part.class), 8)
+                        .attribution())
                 .isEqualTo("Attribution:\nPrimary issues: [\"uncorrectable 'ECC' error\"],"
                         + "\nSecondary issues: [\"watchdog time-outs\"]");
     }
 
     @Test
     void theReasonOfATimeLimitIsAdded() {
-        Attribution answer = SampleAnswers.timeLimit("slurmstepd: error: *** JOB 9 DUE TO TIME LIMIT *** REASON: maintenance ***");
+        Attribution answer =
+                SampleAnswers.timeLimit("slurmstepd: error: *** JOB 9 DUE TO TIME LIMIT *** REASON: maintenance ***");
         assertThat(compat(answer, Set.of(), 1).attribution())
                 .isEqualTo("SLURM CANCELLED TIME LIMIT, Reason: maintenance");
     }

@@ -32,7 +32,11 @@ final class SampleAnswers {
                 Action.ISOLATE,
                 TEXT,
                 List.of(new IsolationTarget(
-                        "node3", Optional.of("gpu-b12"), List.of(25), 0.95, "an uncorrectable memory error on rank 25")));
+                        "node3",
+                        Optional.of("gpu-b12"),
+                        List.of(25),
+                        0.95,
+                        "an uncorrectable memory error on rank 25")));
     }
 
     static Attribution stopped(Outcome outcome, Action action) {
@@ -79,12 +83,7 @@ final class SampleAnswers {
                 List.of(new EvidenceLine("job.log", 1201, text)),
                 "job.log");
         Progress progress = new Progress(
-                true,
-                OptionalLong.of(412),
-                OptionalLong.of(5000),
-                true,
-                OptionalLong.of(400),
-                OptionalLong.empty());
+                true, OptionalLong.of(412), OptionalLong.of(5000), true, OptionalLong.of(400), OptionalLong.empty());
         return new Attribution(
                 new SourceSummary("job.log", SourceKind.JOB, 123_456, 4567),
                 0,
@@ -97,7 +96,8 @@ final class SampleAnswers {
                 Optional.of(cause),
                 List.of(),
                 List.of(new Consequence("nccl-watchdog-timeout", "Watchdogs of other ranks", 812, 1300, List.of(0, 1))),
-                List.of(new ErrorGroup("<n>: RuntimeError: <…>", text, 7, 1201, 1290, List.of(25), Role.ROOT, "cuda-ecc")),
+                List.of(new ErrorGroup(
+                        "<n>: RuntimeError: <…>", text, 7, 1201, 1290, List.of(25), Role.ROOT, "cuda-ecc")),
                 progress,
                 new IssueSummary(List.of("uncorrectable \"ECC\" error"), List.of("watchdog time-outs")),
                 List.of("kernel log of gpu-b12"),

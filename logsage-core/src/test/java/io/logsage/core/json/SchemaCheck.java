@@ -74,7 +74,8 @@ final class SchemaCheck {
 
     private static void range(JsonNode rule, JsonNode value, String path, List<String> found) {
         if (rule.has("minimum") && value.asDouble() < rule.path("minimum").asDouble()
-                || rule.has("maximum") && value.asDouble() > rule.path("maximum").asDouble()) {
+                || rule.has("maximum")
+                        && value.asDouble() > rule.path("maximum").asDouble()) {
             found.add(path + " is out of range: " + value);
         }
     }

@@ -7,10 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PageTextTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             <script>alert(1)</script>            | &lt;script&gt;alert(1)&lt;/script&gt;
             File "train.py", line 3, in <module> | File "train.py", line 3, in &lt;module&gt;
             a & b &lt; c                         | a &amp; b &amp;lt; c
