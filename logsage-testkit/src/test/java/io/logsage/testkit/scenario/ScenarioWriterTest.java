@@ -1,0 +1,116 @@
+package io.logsage.testkit.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.logsage.Action;
+import io.logsage.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScenarioWriterTest {
+
+    @Test
+    void theExampleOfTheDocumentationHolds() throws IOException {
+        // example
+        Scenario scenario = ScenarioWriter.seeded(42)
+                .fault(Fault.XID_79)
+                .framework(Framework.MEGATRON)
+                .launcher(Launcher.SRUN_LABEL)
+                .worldSize(64)
+                .write();
+        Gold gold = scenario.gold();
+        int line = gold.rootLines().iterator().next();
+        assertThat(scenario.lines().get(line - 1)).contains("Xid", "79");
+        assertThat(gold.action()).isEqualTo(Action.ISOLATE);
+        assertThat(gold.isolate()).hasSize(1);
+        // end
+        String source = Files.readString(Path.of("src/test/java/io/logsage/testkit/scenario/ScenarioWriterTest.java"));
+        String example = source.substring(source.indexOf("// example\n") + 11, source.indexOf("        // end\n"));
+        assertThat(Files.readString(Path.of("../docs/scenarios.md"))).contains(example.stripTrailing().stripIndent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3, 99, -7})
+    void equalSeedsWriteEqualScenarios(long seed) {
+        assertThat(ScenarioWriter.random(seed).write())
+                .isEqualTo(ScenarioWriter.random(seed).write());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyFaultHasValidGoldForEveryFrameworkAndLauncher(Fault fault) {
+        for (Framework framework : Framework.values()) {
+            for (Launcher launcher : Launcher.values()) {
+                check(ScenarioWriter.seeded(fault.ordinal())
+                        .fault(fault)
+                        .framework(framework)
+                        .launcher(launcher)
+                        .write());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8, 9, 72, 512, 2048})
+    void everyFaultHasValidGoldForEveryWorldSize(int worldSize) {
+        for (Fault fault : Fault.values()) {
+            Scenario scenario =
+                    ScenarioWriter.seeded(5).fault(fault).worldSize(worldSize).write();
+            check(scenario);
+            assertThat(scenario.lines()).hasSizeLessThan(1_000);
+        }
+    }
+
+    @Test
+    void aLogCutBeforeItsCauseHasNoRootLine() {
+        Scenario scenario = ScenarioWriter.seeded(3)
+                .fault(Fault.XID_79)
+                .truncatedBeforeCause()
+                .write();
+        assertThat(scenario.gold().rootLines()).isEmpty();
+        assertThat(scenario.gold().outcome()).isEqualTo(Outcome.NO_ERRORS);
+        assertThat(scenario.gold().observable()).isFalse();
+        assertThat(scenario.lines()).noneMatch(line -> line.contains("Xid"));
+    }
+
+    @Test
+    void twoThousandRandomScenariosAreValid() {
+        for (long seed = 0; seed < 2_000; seed++) {
+            check(ScenarioWriter.random(seed).write());
+        }
+    }
+
+    @Test
+    void worldSizesOutOfRangeAreRejected() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScenarioWriter.seeded(1).worldSize(0))
+                .withMessageContaining("0");
+    }
+
+    private static void check(Scenario scenario) {
+        Gold gold = scenario.gold();
+        String what = scenario.description();
+        assertThat(gold.acceptableActions()).as(what).contains(gold.action());
+        assertThat(gold.acceptableIsolate()).as(what).containsAll(gold.isolate());
+        assertThat(gold.rootLines())
+                .as(what)
+                .allSatisfy(
+                        line -> assertThat(line).isBetween(1, scenario.lines().size()));
+        assertThat(scenario.lines()).as(what).noneMatch(line -> line.matches(".*\\{[a-z]+}.*") || line.contains("\n"));
+        assertThat(gold.rootLines().isEmpty()).as(what).isEqualTo(gold.healthy());
+        assertThat(gold.categories().isEmpty()).as(what).isEqualTo(gold.healthy());
+        assertThat(gold.action() == Action.ISOLATE && gold.acceptableIsolate().isEmpty())
+                .as(what)
+                .isFalse();
+        gold.isolate().forEach(host -> assertThat(scenario.lines()).as(what).anyMatch(line -> line.contains(host)));
+        assertThat(gold.progress().lastCheckpointIteration())
+                .as(what)
+                .isLessThanOrEqualTo(gold.progress().lastIteration());
+    }
+}
