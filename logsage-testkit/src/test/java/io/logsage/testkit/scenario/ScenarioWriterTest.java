@@ -32,7 +32,8 @@ class ScenarioWriterTest {
         // end
         String source = Files.readString(Path.of("src/test/java/io/logsage/testkit/scenario/ScenarioWriterTest.java"));
         String example = source.substring(source.indexOf("// example\n") + 11, source.indexOf("        // end\n"));
-        assertThat(Files.readString(Path.of("../docs/scenarios.md"))).contains(example.stripTrailing().stripIndent());
+        assertThat(Files.readString(Path.of("../docs/scenarios.md")))
+                .contains(example.stripTrailing().stripIndent());
     }
 
     @ParameterizedTest
