@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  * @param model the model that answered, which is not the one asked for when a fallback stepped in
  */
 public record LlmReply(String text, Finish finish, OptionalInt promptTokens, OptionalInt replyTokens, String model) {
+    private static final String REASONING_START = "<think>";
+    private static final String REASONING_END = "</think>";
 
     /** Why a model stopped. */
     public enum Finish {
@@ -36,5 +38,18 @@ public record LlmReply(String text, Finish finish, OptionalInt promptTokens, Opt
         if (model.isBlank()) {
             throw new IllegalArgumentException("model is blank");
         }
+    }
+
+    /**
+     * {@return the text without the reasoning that some models write before their answer between {@code <think>} and
+     * {@code </think>}; blank when the reasoning was cut before an answer} Takes time linear in the text.
+     */
+    public String answer() {
+        int close = text.lastIndexOf(REASONING_END);
+        if (close >= 0) {
+            return text.substring(close + REASONING_END.length()).strip();
+        }
+        int open = text.indexOf(REASONING_START);
+        return (open < 0 ? text : text.substring(0, open)).strip();
     }
 }
