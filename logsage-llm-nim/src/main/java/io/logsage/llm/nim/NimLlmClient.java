@@ -155,6 +155,7 @@ public final class NimLlmClient implements LlmClient {
 
     @Override
     public String toString() {
-        return "NimLlmClient[" + endpoint + fallback.map(other -> ", fallback " + other).orElse("") + "]";
+        return "NimLlmClient[" + endpoint
+                + fallback.map(other -> ", fallback " + other).orElse("") + "]";
     }
 }
