@@ -1,0 +1,109 @@
+package io.logsage.core.signature;
+
+import io.logsage.LogSageException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All signatures by id. Immutable and safe for many threads. */
+public final class SignatureCatalogue {
+
+    private static final String INDEX = "signatures/index.txt";
+
+    private final Map<String, Signature> byId;
+
+    private SignatureCatalogue(Map<String, Signature> byId) {
+        this.byId = byId;
+    }
+
+    /** {@return the catalogue that LogSage brings along} */
+    public static SignatureCatalogue builtIn() {
+        Map<String, Signature> byId = new LinkedHashMap<>();
+        for (String file : index()) {
+            try (InputStream json = resource("signatures/" + file)) {
+                for (Signature signature : new SignatureReader(file).read(json)) {
+                    if (byId.put(signature.id(), signature) != null) {
+                        throw new IllegalStateException(file + ": signature " + signature.id() + " is there twice");
+                    }
+                }
+            } catch (IOException broken) {
+                throw new IllegalStateException("resource " + file + " cannot be read", broken);
+            }
+        }
+        return new SignatureCatalogue(byId);
+    }
+
+    private static List<String> index() {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(resource(INDEX), StandardCharsets.UTF_8))) {
+            return reader.lines().filter(line -> !line.isBlank()).toList();
+        } catch (IOException broken) {
+            throw new IllegalStateException("resource " + INDEX + " cannot be read", broken);
+        }
+    }
+
+    private static InputStream resource(String name) {
+        InputStream stream = SignatureCatalogue.class.getResourceAsStream("/io/logsage/core/" + name);
+        if (stream == null) {
+            throw new IllegalStateException("resource " + name + " is missing");
+        }
+        return stream;
+    }
+
+    /**
+     * {@return this catalogue with the signatures of a file added; those with a known id take its place}
+     *
+     * @param file a JSON file in the form of the built-in ones
+     * @throws LogSageException.InvalidConfiguration when the file cannot be read, or names the entry, field and value that is wrong
+     */
+    public SignatureCatalogue with(Path file) {
+        try (InputStream json = Files.newInputStream(file)) {
+            return with(new SignatureReader(file.toString()).read(json));
+        } catch (IOException broken) {
+            throw new LogSageException.InvalidConfiguration(
+                    "catalogue file " + file + " cannot be read: " + broken, broken);
+        }
+    }
+
+    /**
+     * {@return this catalogue with signatures added; those with a known id take its place}
+     *
+     * @param signatures the signatures
+     */
+    public SignatureCatalogue with(Collection<Signature> signatures) {
+        Map<String, Signature> more = new LinkedHashMap<>(byId);
+        signatures.forEach(signature -> more.put(signature.id(), signature));
+        return new SignatureCatalogue(more);
+    }
+
+    /** {@return this catalogue without some signatures}
+     * @param ids their ids
+     */
+    public SignatureCatalogue without(Collection<String> ids) {
+        Map<String, Signature> fewer = new LinkedHashMap<>(byId);
+        fewer.keySet().removeAll(ids);
+        return new SignatureCatalogue(fewer);
+    }
+
+    /** {@return all signatures, in order of their files} */
+    public List<Signature> all() {
+        return new ArrayList<>(byId.values());
+    }
+
+    /** {@return the signature of an id}
+     * @param id an id
+     */
+    public Optional<Signature> byId(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+}

@@ -1,0 +1,235 @@
+package io.logsage.core.signature;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import io.logsage.Role;
+import io.logsage.core.text.AsciiSearch;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Says which signature a line shows. The scanner finds the literals; this verifies the rest. Immutable and safe for many
+ * threads.
+ */
+public final class SignatureMatcher {
+
+    /** Stands for a line that shows no signature. */
+    public static final int NONE = -1;
+
+    /** Expressions look at this much of a line. */
+    private static final int WINDOW = 4_096;
+
+    private final Signature[] signatures;
+    private final Compiled[] compiled;
+    private final List<String> literals;
+    private final int[][] byLiteral; // byLiteral[literal] = indexes of the signatures that it may begin
+
+    private SignatureMatcher(Signature[] signatures, List<String> literals, int[][] byLiteral) {
+        this.signatures = signatures;
+        this.literals = literals;
+        this.byLiteral = byLiteral;
+        this.compiled = new Compiled[signatures.length];
+        for (int i = 0; i < signatures.length; i++) {
+            compiled[i] = Compiled.of(signatures[i]);
+        }
+    }
+
+    /** {@return a matcher of a catalogue}
+     * @param catalogue the signatures
+     */
+    public static SignatureMatcher of(SignatureCatalogue catalogue) {
+        Signature[] signatures = catalogue.all().toArray(Signature[]::new);
+        Map<String, List<Integer>> anchors = new LinkedHashMap<>();
+        for (int i = 0; i < signatures.length; i++) {
+            Signature.Match match = signatures[i].match();
+            List<String> begins =
+                    match.literals().isEmpty() ? match.anyOf() : List.of(SignatureReader.longest(match.literals()));
+            for (String literal : begins) {
+                anchors.computeIfAbsent(literal.toLowerCase(java.util.Locale.ROOT), key -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        int[][] byLiteral = anchors.values().stream()
+                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
+        return new SignatureMatcher(signatures, List.copyOf(anchors.keySet()), byLiteral);
+    }
+
+    /** {@return the literals to scan for; a literal's id is its position} */
+    public List<String> literals() {
+        return literals;
+    }
+
+    /** {@return the signature of an index}
+     * @param index what {@link #match} returned
+     */
+    public Signature signature(int index) {
+        return signatures[index];
+    }
+
+    /**
+     * {@return the better of two signatures for one line: the harmless one, else the more specific one}
+     *
+     * @param best the index of the best so far, or {@link #NONE}
+     * @param literal the id of a literal that the line holds
+     * @param b the bytes
+     * @param from the start of the line's content
+     * @param to its end
+     */
+    public int match(int best, int literal, byte[] b, int from, int to) {
+        int winner = best;
+        for (int candidate : byLiteral[literal]) {
+            boolean better = winner == NONE || compiled[candidate].weight > compiled[winner].weight;
+            if (candidate != winner && better && compiled[candidate].matches(b, from, to)) {
+                winner = candidate;
+            }
+        }
+        return winner;
+    }
+
+    /** {@return the best signature of a text, found without a scanner; for tests and short texts}
+     * @param line the text
+     */
+    public int matchText(String line) {
+        byte[] b = line.getBytes(StandardCharsets.UTF_8);
+        int best = NONE;
+        for (int literal = 0; literal < literals.size(); literal++) {
+            if (AsciiSearch.indexOf(b, 0, b.length, AsciiSearch.fold(literals.get(literal))) >= 0) {
+                best = match(best, literal, b, 0, b.length);
+            }
+        }
+        return best;
+    }
+
+    /** {@return what a signature reads out of a line, by name}
+     * @param index the signature's index
+     * @param text the line's content
+     */
+    public Map<String, String> fields(int index, String text) {
+        return compiled[index].fields(text.length() > WINDOW ? text.substring(0, WINDOW) : text);
+    }
+
+    private static final class Compiled {
+        private final byte[][] all;
+        private final byte[][] any;
+        private final byte[][] none;
+        private final Signature.Match match;
+        private final int weight;
+        private final Expressions expressions;
+
+        private Compiled(Signature signature) {
+            match = signature.match();
+            all = fold(match.literals());
+            any = fold(match.anyOf());
+            none = fold(match.noneOf());
+            expressions = new Expressions(match);
+            weight = weight(signature);
+        }
+
+        static Compiled of(Signature signature) {
+            return new Compiled(signature);
+        }
+
+        private static byte[][] fold(List<String> texts) {
+            return texts.stream().map(AsciiSearch::fold).toArray(byte[][]::new);
+        }
+
+        private static int weight(Signature signature) {
+            Signature.Match match = signature.match();
+            int weight = match.literals().stream().mapToInt(String::length).sum();
+            weight += match.anyOf().stream().mapToInt(String::length).min().orElse(0);
+            weight += match.code().isPresent() ? 1_000 : 0;
+            weight += match.regex().isPresent() ? 5 : 0;
+            return signature.role() == Role.BENIGN ? weight + 10_000 : weight;
+        }
+
+        boolean matches(byte[] b, int from, int to) {
+            for (byte[] literal : all) {
+                if (AsciiSearch.indexOf(b, from, to, literal) < 0) {
+                    return false;
+                }
+            }
+            if (any.length > 0 && !holdsAny(b, from, to, any) || holdsAny(b, from, to, none)) {
+                return false;
+            }
+            if (match.table().isPresent()) {
+                int code = match.table().get().read(b, from, to);
+                if (code == CodeTable.NO_CODE
+                        || match.code().isPresent() && match.code().getAsInt() != code) {
+                    return false;
+                }
+            }
+            return match.regex().isEmpty() || expressions.finds(b, from, Math.min(to, from + WINDOW));
+        }
+
+        private static boolean holdsAny(byte[] b, int from, int to, byte[][] literals) {
+            for (byte[] literal : literals) {
+                if (AsciiSearch.indexOf(b, from, to, literal) >= 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        Map<String, String> fields(String text) {
+            Map<String, String> fields = new LinkedHashMap<>();
+            expressions.read(text, fields);
+            if (match.table().isPresent()) {
+                byte[] b = text.getBytes(StandardCharsets.UTF_8);
+                int code = match.table().get().read(b, 0, b.length);
+                if (code != CodeTable.NO_CODE) {
+                    fields.putIfAbsent("code", Integer.toString(code));
+                }
+            }
+            return fields;
+        }
+    }
+
+    /** The expressions of a signature, compiled when first needed: most are never. */
+    private static final class Expressions {
+        private final Signature.Match match;
+        private volatile Pattern[] patterns = {};
+
+        Expressions(Signature.Match match) {
+            this.match = match;
+        }
+
+        private Pattern[] patterns() {
+            Pattern[] known = patterns;
+            if (known.length == 0) {
+                List<Pattern> made = new ArrayList<>();
+                match.regex().map(Pattern::compile).ifPresent(made::add);
+                match.fields().map(Pattern::compile).ifPresent(made::add);
+                known = made.toArray(Pattern[]::new);
+                patterns = known;
+            }
+            return known;
+        }
+
+        boolean finds(byte[] b, int from, int to) {
+            return patterns()[0]
+                    .matcher(new String(b, from, to - from, StandardCharsets.UTF_8))
+                    .find();
+        }
+
+        void read(String text, Map<String, String> fields) {
+            if (match.regex().isEmpty() && match.fields().isEmpty()) {
+                return;
+            }
+            for (Pattern pattern : patterns()) {
+                Matcher matcher = pattern.matcher(text);
+                if (matcher.find()) {
+                    for (String name : pattern.namedGroups().keySet()) {
+                        String value = matcher.group(name);
+                        if (value != null) {
+                            fields.putIfAbsent(name, value);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
