@@ -24,7 +24,9 @@ class SignatureCatalogueTest {
 
     private static String recognised(String line) {
         int index = MATCHER.matchText(line);
-        return index == SignatureMatcher.NONE ? "nothing" : MATCHER.signature(index).id();
+        return index == SignatureMatcher.NONE
+                ? "nothing"
+                : MATCHER.signature(index).id();
     }
 
     @ParameterizedTest
@@ -32,17 +34,20 @@ class SignatureCatalogueTest {
     void everySignatureRecognisesItsExamplesAndNotItsNearMisses(Signature signature) {
         assertThat(signature.examples()).isNotEmpty();
         assertThat(signature.nearMisses()).isNotEmpty();
-        assertThat(signature.examples()).allSatisfy(line -> assertThat(recognised(line)).isEqualTo(signature.id()));
-        assertThat(signature.nearMisses()).allSatisfy(line -> assertThat(recognised(line)).isNotEqualTo(signature.id()));
+        assertThat(signature.examples())
+                .allSatisfy(line -> assertThat(recognised(line)).isEqualTo(signature.id()));
+        assertThat(signature.nearMisses())
+                .allSatisfy(line -> assertThat(recognised(line)).isNotEqualTo(signature.id()));
     }
 
     @ParameterizedTest
     @MethodSource("signatures")
     void everyEchoThatASignatureExplainsExists(Signature signature) {
         assertThat(signature.explains())
-                .allSatisfy(id -> assertThat(id.equals("*") || CATALOGUE.byId(id).isPresent())
-                        .as(id)
-                        .isTrue());
+                .allSatisfy(
+                        id -> assertThat(id.equals("*") || CATALOGUE.byId(id).isPresent())
+                                .as(id)
+                                .isTrue());
     }
 
     @Test
@@ -80,7 +85,6 @@ class SignatureCatalogueTest {
                 {"signatures":[{"id":"%s","title":"mine","literals":["my own failure"],"role":"root","layer":"program",
                 "category":"user_code","scope":"job","action":{"checkpoint":"%s","none":"stop"},"isolation":"never",
                 "reason":"it is mine","source":"me","examples":["my own failure"],"nearMisses":["yours"]}]}
-                """
-                .formatted(id, action);
+                """.formatted(id, action);
     }
 }
