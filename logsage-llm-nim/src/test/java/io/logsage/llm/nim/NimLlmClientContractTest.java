@@ -24,7 +24,8 @@ final class NimLlmClientContractTest extends LlmClientContract {
 
     @Override
     protected LlmClient neverAnswering() {
-        return client(new LoopbackServer((out, socket) -> socket.getInputStream().read()));
+        return client(
+                new LoopbackServer((out, socket) -> socket.getInputStream().read()));
     }
 
     @Override
@@ -34,6 +35,9 @@ final class NimLlmClientContractTest extends LlmClientContract {
 
     private LlmClient client(LoopbackServer server) {
         servers.add(server);
-        return NimLlmClient.builder().baseUrl(server.url()).model("vendor/model").build();
+        return NimLlmClient.builder()
+                .baseUrl(server.url())
+                .model("vendor/model")
+                .build();
     }
 }

@@ -114,7 +114,9 @@ final class NimLlmClientTest {
         return Stream.of(
                 Arguments.of("refused", closed.url()),
                 Arguments.of("unknown host", URI.create("http://no-such-host.invalid/v1")),
-                Arguments.of("TLS to a plain port", URI.create("https" + plain.url().toString().substring(4))));
+                Arguments.of(
+                        "TLS to a plain port",
+                        URI.create("https" + plain.url().toString().substring(4))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -162,8 +164,8 @@ final class NimLlmClientTest {
 
     @Test
     void asksWithoutASchemaWhenTheEndpointRefusesIt() throws IOException {
-        LlmRequest withSchema = new LlmRequest(
-                request(DEADLINE).messages(), Optional.of("{\"type\":\"object\"}"), 0, 100, DEADLINE);
+        LlmRequest withSchema =
+                new LlmRequest(request(DEADLINE).messages(), Optional.of("{\"type\":\"object\"}"), 0, 100, DEADLINE);
         try (LoopbackServer server = new LoopbackServer(chat("{}")).first(status(422, ""))) {
             NimLlmClient client = client(server);
             client.complete(withSchema);
@@ -193,7 +195,9 @@ final class NimLlmClientTest {
                     .personalEndpoint(server.url() + "/mine")
                     .build();
             client.complete(request(DEADLINE));
-            assertThat(server.requests().get(0)).startsWith("POST /v1/mine HTTP").doesNotContain("Authorization");
+            assertThat(server.requests().get(0))
+                    .startsWith("POST /v1/mine HTTP")
+                    .doesNotContain("Authorization");
         }
     }
 
@@ -226,8 +230,7 @@ final class NimLlmClientTest {
                 .count();
     }
 
-    private static Arguments fault(
-            String name, Behaviour behaviour, Class<? extends LlmException> type, int requests) {
+    private static Arguments fault(String name, Behaviour behaviour, Class<? extends LlmException> type, int requests) {
         return Arguments.of(name, behaviour, type, requests);
     }
 

@@ -54,7 +54,8 @@ public final class AttributionAssert extends AbstractAssert<AttributionAssert, A
      */
     public AttributionAssert hasRootCauseAt(long line) {
         Cause cause = rootCause();
-        return check(cause.line() == line, "a root cause at line " + line, "line " + cause.line() + ": " + cause.text());
+        return check(
+                cause.line() == line, "a root cause at line " + line, "line " + cause.line() + ": " + cause.text());
     }
 
     /** Checks the kind of the root cause.

@@ -108,8 +108,8 @@ public final class FakeLlmClient implements LlmClient {
      * @param text the text
      */
     public static Predicate<LlmRequest> containing(String text) {
-        return request -> request.messages().stream()
-                .anyMatch(message -> message.text().contains(text));
+        return request ->
+                request.messages().stream().anyMatch(message -> message.text().contains(text));
     }
 
     /** {@return every request so far, in order} */
@@ -164,8 +164,7 @@ public final class FakeLlmClient implements LlmClient {
                     .findFirst()
                     .or(() -> Optional.ofNullable(queue.poll()))
                     .orElseThrow(() -> unexpected(request));
-            elapsed = elapsed.plus(
-                    step.delay().compareTo(request.deadline()) > 0 ? request.deadline() : step.delay());
+            elapsed = elapsed.plus(step.delay().compareTo(request.deadline()) > 0 ? request.deadline() : step.delay());
             return step;
         }
     }

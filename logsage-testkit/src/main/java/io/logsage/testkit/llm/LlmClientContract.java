@@ -50,8 +50,7 @@ public abstract class LlmClientContract {
     @Test
     void hasAStableName() {
         LlmClient client = answering("restart");
-        assertAll(
-                () -> assertFalse(client.name().isBlank()), () -> assertEquals(client.name(), client.name()));
+        assertAll(() -> assertFalse(client.name().isBlank()), () -> assertEquals(client.name(), client.name()));
     }
 
     @Test

@@ -38,17 +38,15 @@ final class FakeLlmClientTest extends LlmClientContract {
 
     @Test
     void prefersARuleToTheQueue() {
-        FakeLlmClient model =
-                new FakeLlmClient().reply("queued").when(FakeLlmClient.containing("rank 3"), "by rule");
+        FakeLlmClient model = new FakeLlmClient().reply("queued").when(FakeLlmClient.containing("rank 3"), "by rule");
         assertThat(model.complete(QUESTION).text()).isEqualTo("by rule");
         assertThat(model.unused()).isEqualTo(1);
     }
 
     @Test
     void addsUpVirtualDelays() {
-        FakeLlmClient model = new FakeLlmClient()
-                .reply("a", Duration.ofMillis(300))
-                .reply("b", Duration.ofMillis(400));
+        FakeLlmClient model =
+                new FakeLlmClient().reply("a", Duration.ofMillis(300)).reply("b", Duration.ofMillis(400));
         model.complete(QUESTION);
         model.complete(QUESTION);
         assertThat(model.elapsed()).isEqualTo(Duration.ofMillis(700));
