@@ -1,0 +1,132 @@
+package io.logsage.core.timeline;
+
+import static io.logsage.core.timeline.TimelineEvent.UNKNOWN;
+
+/** Reads progress bars: tqdm with and without a total, and those of Keras. */
+final class BarReader {
+    private static final int WIDEST = 600;
+    private static final int LONGEST_DESCRIPTION = 80;
+    private static final String[] EVALUATION = {
+        "valid", "eval", "test", "predict", "infer", "sanity check", "sampling", "score", "scoring"
+    };
+    private static final String[] SET_UP = {
+        "load", "generat", "map", "filter", "fetch", "token", "split", "process", "convert", "pars", "read", "resolv",
+        "pack", "group", "format", "cach", "build", "prepar", "extract", "copy", "copi", "collat", "sav", "shard",
+        "captur", "compil", "quantiz", "index", "scan", "verif", "check", "import", "creat", "initial", "writ",
+                "concat",
+        "truncat", "flatten", "cast", ".json", ".bin", ".safetensors", ".parquet", ".zip", ".tar", ".pt"
+    };
+    private static final String[] TRAINING = {"train", "epoch", "step", "iter", "batch"};
+
+    private BarReader() {}
+
+    /** After a digit, a percent sign and a bar. */
+    static boolean percent(Line line, TimelineEvent out) {
+        int percentage = line.hit;
+        while (percentage > line.from && (line.digit(percentage - 1) || line.lower(percentage - 1) == '.')) {
+            percentage--;
+        }
+        int bar = line.find(line.next, WIDEST, "|");
+        int at = line.skipBlanks(bar + 1);
+        long current = bar < 0 ? UNKNOWN : line.number(at);
+        int end = line.numberEnd;
+        if (bar < 0 || !line.digit(at)) {
+            return false;
+        }
+        long total = current != UNKNOWN && line.lower(end) == '/' ? line.number(end + 1) : UNKNOWN;
+        out.kind = EventKind.BAR;
+        out.bar = describe(line, percentage);
+        if (total == UNKNOWN || line.lower(line.skipBlanks(line.numberEnd)) != '[') {
+            out.bar = out.bar == BarKind.TRAINING ? BarKind.UNDESCRIBED : BarKind.SET_UP;
+            current = UNKNOWN;
+        }
+        fill(line, current, total, out);
+        return true;
+    }
+
+    /** After "it [", which follows the count of a bar without a total. */
+    static boolean unbounded(Line line, TimelineEvent out) {
+        int start = line.hit;
+        while (line.digit(start - 1) && line.hit - start < 16) {
+            start--;
+        }
+        long current = line.number(start);
+        if (current == UNKNOWN || !line.digit(line.next)) {
+            return false;
+        }
+        out.kind = EventKind.BAR;
+        out.bar = describe(line, start);
+        line.numberEnd = line.next;
+        fill(line, current, UNKNOWN, out);
+        return true;
+    }
+
+    /** After a piece of a Keras bar, whose line begins with the count. */
+    static boolean keras(Line line, TimelineEvent out) {
+        int start = line.skip(line.from, " \b", 256);
+        long current = line.number(start);
+        if (current == UNKNOWN || line.lower(line.numberEnd) != '/') {
+            return false;
+        }
+        long total = line.number(line.numberEnd + 1);
+        if (total == UNKNOWN || line.lower(line.numberEnd) != ' ') {
+            return false;
+        }
+        Metrics.read(line, line.next, out);
+        out.kind = EventKind.BAR;
+        out.bar = out.loss == Measure.ABSENT ? BarKind.UNDESCRIBED : BarKind.TRAINING;
+        out.step = current;
+        out.planned = total;
+        return true;
+    }
+
+    private static void fill(Line line, long current, long total, TimelineEvent out) {
+        int rest = line.numberEnd;
+        long global = line.numberAfter(rest, 512, "global_step=");
+        Metrics.read(line, rest, out);
+        out.step = current;
+        out.planned = total;
+        if (out.bar == BarKind.EVALUATION || out.bar == BarKind.SET_UP) {
+            return;
+        }
+        if (out.loss != Measure.ABSENT) {
+            out.bar = BarKind.TRAINING;
+        }
+        if (global != UNKNOWN && current != 0) {
+            out.kind = EventKind.STEP;
+            out.step = global;
+            out.planned = UNKNOWN;
+        }
+    }
+
+    private static BarKind describe(Line line, int percentage) {
+        int end = percentage;
+        while (end > line.from && " :|".indexOf(line.lower(end - 1)) >= 0) {
+            end--;
+        }
+        int start = Math.max(line.from, end - LONGEST_DESCRIPTION);
+        boolean blank = true;
+        for (int i = start; i < end && blank; i++) {
+            blank = !line.letter(i);
+        }
+        if (blank) {
+            return BarKind.UNDESCRIBED;
+        }
+        if (any(line, start, end, EVALUATION)) {
+            return BarKind.EVALUATION;
+        }
+        if (any(line, start, end, TRAINING)) {
+            return any(line, start, end, "split", "load", "sampl", "generat") ? BarKind.SET_UP : BarKind.TRAINING;
+        }
+        return any(line, start, end, SET_UP) ? BarKind.SET_UP : BarKind.UNDESCRIBED;
+    }
+
+    private static boolean any(Line line, int start, int end, String... words) {
+        for (String word : words) {
+            if (line.has(start, end - start - word.length(), word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

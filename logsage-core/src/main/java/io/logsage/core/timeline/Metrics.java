@@ -1,0 +1,158 @@
+package io.logsage.core.timeline;
+
+/** Reads the measures of a progress line: loss, gradient norm, skipped iterations, step time. One pass, bounded. */
+final class Metrics {
+    private static final int REACH = 4_096;
+    private static final String[] MEASURES = {
+        "time", "tps", "tflop", "tokens", "ppl", "perplexity", "reward", "acc", "mfu", "mem"
+    };
+
+    private Metrics() {}
+
+    static void read(Line line, int start, TimelineEvent out) {
+        int limit = Math.min(line.to, start + REACH);
+        for (int i = Math.max(start, line.from); i < limit; i++) {
+            switch (line.lower(i)) {
+                case 'l' -> loss(line, i, out);
+                case 'g' -> gradient(line, i, out);
+                case 'n' -> counts(line, i, out);
+                case 's' -> skips(line, i, out);
+                case 'e' -> elapsed(line, i, out);
+                case 't', 'p', 'r', 'a', 'm' -> other(line, i, out);
+                default -> {}
+            }
+        }
+    }
+
+    private static void loss(Line line, int at, TimelineEvent out) {
+        if (line.is(at, "lr") && !line.letter(at - 1) && names(line, at + 2)) {
+            out.measured = true;
+        } else if (line.is(at, "learning")) {
+            out.measured = true;
+        } else if (line.is(at, "loss") && !line.letter(at - 1) && !scale(line, at + 4)) {
+            int after = at + 4;
+            while (line.nameByte(after) && after - at < 24) {
+                after++;
+            }
+            int name = line.skip(after, " value", 8);
+            Measure measure = value(line, line.skip(name, " \t:='\"(", 8));
+            if (measure == Measure.ABSENT) {
+                measure = value(line, line.skip(after, " \t:='\"(", 8));
+            }
+            if (measure != Measure.ABSENT) {
+                out.measured = true;
+                if (!ofEvaluation(line, at)) {
+                    out.loss = worse(out.loss, measure);
+                }
+            }
+        }
+    }
+
+    private static boolean scale(Line line, int at) {
+        return line.is(at, " scale") || line.is(at, "_scale");
+    }
+
+    private static boolean ofEvaluation(Line line, int at) {
+        return line.endsBefore(at, "val_")
+                || line.endsBefore(at, "eval_")
+                || line.endsBefore(at, "test_")
+                || line.endsBefore(at, "val/")
+                || line.endsBefore(at, "valid_");
+    }
+
+    private static Measure worse(Measure a, Measure b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private static void gradient(Line line, int at, TimelineEvent out) {
+        if (!line.is(at, "grad") || line.letter(at - 1)) {
+            return;
+        }
+        int i = at + 4;
+        while (line.nameByte(i) || line.lower(i) == ' ') {
+            if (i - at > 16) {
+                return;
+            }
+            i++;
+        }
+        if (line.lower(i) == ':' || line.lower(i) == '=' || line.lower(i) == '\'' || line.lower(i) == '"') {
+            Measure measure = value(line, line.skip(i, " :='\"", 6));
+            if (measure != Measure.ABSENT) {
+                out.gradient = worse(out.gradient, measure);
+                out.measured = true;
+            }
+        }
+    }
+
+    private static void counts(Line line, int at, TimelineEvent out) {
+        if (line.is(at, "number of skipped iterations:")) {
+            out.skipped = line.number(line.skipBlanks(at + 29));
+        } else if (line.is(at, "number of nan iterations:")) {
+            out.nanIterations = line.number(line.skipBlanks(at + 25));
+        }
+    }
+
+    private static void skips(Line line, int at, TimelineEvent out) {
+        if (line.letter(at - 1)) {
+            return;
+        }
+        if (line.is(at, "skipped=") || line.is(at, "samples/s") || line.is(at, "speed")) {
+            out.measured = true;
+        }
+    }
+
+    private static void elapsed(Line line, int at, TimelineEvent out) {
+        if (line.is(at, "elapsed time per iteration (")) {
+            int unit = at + 28;
+            int digits = line.skip(line.skip(unit, "ms)", 3), ": ", 12);
+            long whole = line.number(digits);
+            if (whole != TimelineEvent.UNKNOWN) {
+                out.stepMillis = line.is(unit, "s)") ? 1_000.0 * (whole + tenths(line)) : whole + tenths(line);
+            }
+            out.measured = true;
+        } else if (line.is(at, "eta:")) {
+            out.measured = true;
+        }
+    }
+
+    private static double tenths(Line line) {
+        int dot = line.numberEnd;
+        return line.lower(dot) == '.' && line.digit(dot + 1) ? (line.lower(dot + 1) - '0') / 10.0 : 0;
+    }
+
+    private static void other(Line line, int at, TimelineEvent out) {
+        if (out.measured || line.letter(at - 1)) {
+            return;
+        }
+
+        for (String name : MEASURES) {
+            if (line.is(at, name)) {
+                int i = at + name.length();
+                while (line.nameByte(i) && i - at < 24) {
+                    i++;
+                }
+                out.measured = names(line, i);
+                return;
+            }
+        }
+    }
+
+    /** Whether what stands before the place is the name of a value. */
+    private static boolean names(Line line, int at) {
+        int i = line.skip(at, "'\"/ ()", 4);
+        int c = line.lower(i);
+        return (c == ':' || c == '=' || line.digit(i)) && i < line.to;
+    }
+
+    /** The state of the number at a place. */
+    static Measure value(Line line, int at) {
+        int i = line.lower(at) == '-' || line.lower(at) == '+' ? at + 1 : at;
+        if (line.is(i, "nan") && !line.letter(i + 3)) {
+            return Measure.NAN;
+        }
+        if (line.is(i, "inf")) {
+            return Measure.INFINITE;
+        }
+        return line.digit(i) || (line.lower(i) == '.' && line.digit(i + 1)) ? Measure.FINITE : Measure.ABSENT;
+    }
+}
