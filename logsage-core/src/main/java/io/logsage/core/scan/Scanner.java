@@ -1,0 +1,257 @@
+package io.logsage.core.scan;
+
+import io.logsage.LogSource;
+import io.logsage.core.text.LogText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A cursor that runs a pattern set over one log, given whole or in chunks. A line is shown when its end is known; a line
+ * longer than the buffer comes in overlapping pieces, each occurrence in one of them. For one thread and one log.
+ */
+public final class Scanner {
+    private static final int FIRST_BUFFER = 1 << 18;
+    private static final int LARGEST_BUFFER = 1 << 20;
+    private static final int CONTEXT = 1024; // bytes that a piece of an over-long line repeats of the one before
+
+    private static final int BINARY_CHECK = 1 << 13; // a NUL in so many first bytes means binary content
+
+    private final PatternSet patterns;
+    private final ScanOptions options;
+    private final LineVisitor visitor;
+    private final int largest;
+    private final LiteralHits hits = new LiteralHits();
+    private byte[] buffer;
+    private int filled;
+    private int scanned; // below it the table has run
+    private int lineStart; // of the line or piece that is open
+    private int row; // of the table
+    private long base; // offset of buffer[0]
+    private long lineNumber = 1;
+    private boolean wanted; // the open line is shown whatever it holds
+    private boolean wantNext;
+    private boolean open; // a piece of the open line was shown or passed
+    private boolean sampled;
+    private int counted; // below it the line feeds of the sample were counted
+    private int feeds;
+    private boolean finished;
+    private boolean binary; // a NUL byte was seen
+
+    /**
+     * A cursor at the start of a log.
+     *
+     * @param patterns what to look for
+     * @param options what else to show
+     * @param visitor is shown the lines
+     */
+    public Scanner(PatternSet patterns, ScanOptions options, LineVisitor visitor) {
+        this(patterns, options, visitor, FIRST_BUFFER, LARGEST_BUFFER);
+    }
+
+    Scanner(PatternSet patterns, ScanOptions options, LineVisitor visitor, int first, int largest) {
+        this.patterns = patterns;
+        this.options = options;
+        this.visitor = visitor;
+        this.largest = Math.max(largest, 2 * patterns.longest());
+        buffer = new byte[first];
+        sampled = options.sampleLines() == 0;
+    }
+
+    /**
+     * {@return what a scan of the whole source went through}
+     *
+     * @param source the log
+     * @param patterns what to look for
+     * @param options what else to show
+     * @param visitor is shown the lines
+     */
+    public static ScanSummary scan(LogSource source, PatternSet patterns, ScanOptions options, LineVisitor visitor) {
+        return new Scanner(patterns, options, visitor).scan(source);
+    }
+
+    ScanSummary scan(LogSource source) {
+        try (LogText text = LogText.open(source, options.limit())) {
+            for (int n = 0; n != LogText.END; ) {
+                int at = room();
+                n = text.read(buffer, at, buffer.length - at);
+                if (n != LogText.END) {
+                    filled += n;
+                    advance();
+                }
+            }
+            ScanSummary seen = finish();
+            List<String> truncations = new ArrayList<>(text.truncations());
+            truncations.addAll(seen.truncations());
+            return new ScanSummary(seen.bytes(), seen.lines(), truncations);
+        }
+    }
+
+    /**
+     * Takes the next bytes of the log and shows the lines that they end.
+     *
+     * @param chunk holds the bytes, which are copied
+     * @param from the first
+     * @param to behind the last
+     */
+    public void feed(byte[] chunk, int from, int to) {
+        if (finished) {
+            throw new IllegalStateException("the scan is finished");
+        }
+        for (int at = from; at < to; ) {
+            int free = room();
+            int n = Math.min(to - at, buffer.length - free);
+            System.arraycopy(chunk, at, buffer, free, n);
+            filled += n;
+            at += n;
+            advance();
+        }
+    }
+
+    /** Gives the sample now, however short it is, and shows all lines that have ended. */
+    public void settle() {
+        giveSample();
+        run();
+    }
+
+    /** {@return what the scan went through, after showing the unfinished last line, if there is one} */
+    public ScanSummary finish() {
+        settle();
+        boolean unfinished = open || filled > lineStart;
+        if (unfinished && !finished) {
+            show(withoutReturn(filled));
+        }
+        finished = true;
+        List<String> notes = binary ? List.of("the log holds NUL bytes: part of it may be binary") : List.of();
+        return new ScanSummary(base + filled, unfinished ? lineNumber : lineNumber - 1, notes);
+    }
+
+    /** Makes room for at least a byte; returns the index where it goes. */
+    private int room() {
+        if (filled < buffer.length) {
+            return filled;
+        }
+        if (sampled && lineStart > 0) {
+            discard(lineStart);
+        } else if (buffer.length < largest) {
+            buffer = Arrays.copyOf(buffer, Math.min(largest, 2 * buffer.length));
+        } else {
+            giveSample();
+            run();
+            if (lineStart == 0) {
+                cut();
+            } else {
+                discard(lineStart);
+            }
+        }
+        return filled;
+    }
+
+    private void discard(int n) {
+        System.arraycopy(buffer, n, buffer, 0, filled - n);
+        base += n;
+        filled -= n;
+        scanned -= n;
+        lineStart -= n;
+        hits.shift(n);
+    }
+
+    /** Shows what there is of an over-long line and keeps its end as the beginning of the next piece. */
+    private void cut() {
+        show(filled);
+        open = true;
+        int kept = Math.min(Math.max(CONTEXT, patterns.longest()), buffer.length / 2);
+        lineStart = filled - kept;
+        discard(lineStart);
+    }
+
+    private void advance() {
+        for (int i = scanned; base == 0 && !binary && i < Math.min(filled, BINARY_CHECK); i++) {
+            binary = buffer[i] == 0;
+        }
+        if (!sampled && lineFeeds() >= options.sampleLines()) {
+            giveSample();
+        }
+        if (sampled) {
+            run();
+        }
+    }
+
+    private int lineFeeds() {
+        for (; counted < filled; counted++) {
+            feeds += buffer[counted] == '\n' ? 1 : 0;
+        }
+        return feeds;
+    }
+
+    private void giveSample() {
+        if (sampled) {
+            return;
+        }
+        sampled = true;
+        int[] starts = new int[options.sampleLines()];
+        int[] ends = new int[options.sampleLines()];
+        int n = 0;
+        int start = 0;
+        for (int i = 0; i < filled && n < starts.length; i++) {
+            if (buffer[i] == '\n') {
+                starts[n] = start;
+                ends[n++] = i > start && buffer[i - 1] == '\r' ? i - 1 : i;
+                start = i + 1;
+            }
+        }
+        visitor.sample(buffer, starts, ends, n);
+    }
+
+    private void run() {
+        int[] next = patterns.next;
+        int[] classOf = patterns.classOf;
+        int special = patterns.firstAccepting;
+        int lineFeed = patterns.lineFeedRow;
+        byte[] b = buffer;
+        int s = row;
+        int to = filled;
+        for (int i = scanned; i < to; i++) {
+            s = next[s + classOf[b[i] & 0xFF]];
+            if (s >= special) {
+                if (s == lineFeed) {
+                    endLine(i);
+                } else {
+                    accept(s, i);
+                }
+            }
+        }
+        row = s;
+        scanned = to;
+    }
+
+    private void accept(int acceptingRow, int last) {
+        for (int id : patterns.accepted(acceptingRow)) {
+            hits.add(id, last + 1 - patterns.length(id));
+        }
+    }
+
+    private void endLine(int lineFeed) {
+        show(withoutReturn(lineFeed));
+        lineStart = lineFeed + 1;
+        lineNumber++;
+        wanted = wantNext;
+        wantNext = false;
+        open = false;
+    }
+
+    private int withoutReturn(int end) {
+        return end > lineStart && buffer[end - 1] == '\r' ? end - 1 : end;
+    }
+
+    private void show(int end) {
+        if (hits.count() > 0 || wanted || isNth()) {
+            wantNext |= visitor.line(buffer, lineStart, end, lineNumber, base + lineStart, hits);
+            hits.clear();
+        }
+    }
+
+    private boolean isNth() {
+        return options.everyNth() > 0 && lineNumber % options.everyNth() == 0;
+    }
+}
