@@ -1,0 +1,183 @@
+package io.logsage.cli;
+
+import io.logsage.Attribution;
+import io.logsage.Cause;
+import io.logsage.Consequence;
+import io.logsage.IsolationTarget;
+import io.logsage.Progress;
+import io.logsage.Provenance;
+import io.logsage.compat.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** An answer for a person in a hurry: the verdict, the cause and its line, then what it explains, then what is missing. */
+final class TextReport {
+    private static final int WIDTH = 100;
+    private static final int MARGIN = 12;
+    private static final int MOST_ITEMS = 5;
+
+    private final Style style;
+    private final Set<Part> parts;
+    private final StringBuilder text = new StringBuilder();
+
+    TextReport(Style style, Set<Part> parts) {
+        this.style = style;
+        this.parts = Set.copyOf(parts);
+    }
+
+    String render(Attribution answer) {
+        heading(answer);
+        answer.rootCause().ifPresent(cause -> cause("Cause", cause));
+        if (parts.contains(Part.VERBOSE)) {
+            answer.alternatives().stream().limit(2).forEach(cause -> cause("Or", cause));
+        }
+        consequences(answer.consequences());
+        if (parts.contains(Part.ATTRIBUTION)) {
+            answer.issues().primary().stream().limit(MOST_ITEMS).forEach(issue -> item("Primary", issue));
+            answer.issues().secondary().stream().limit(MOST_ITEMS).forEach(issue -> item("Secondary", issue));
+        }
+        item("Progress", progress(answer.progress()));
+        answer.suspects().forEach(suspect -> item("Suspected", target(suspect)));
+        answer.missingEvidence().stream().limit(MOST_ITEMS).forEach(missing -> item("Missing", missing));
+        answer.truncations().forEach(cut -> item("Not read", cut));
+        model(answer.provenance());
+        return text.toString();
+    }
+
+    private void heading(Attribution answer) {
+        String where = answer.source().name() + (answer.cycle() > 0 ? ", cycle " + answer.cycle() : "") + " ("
+                + String.format(Locale.ROOT, "%,d", answer.source().lines()) + " lines)";
+        line(style.faint(TerminalText.cut(TerminalText.strip(where), WIDTH)));
+        String verdict = verdict(answer) + ", " + percent(answer.confidence());
+        line(style.verdict(answer.action(), TerminalText.cut(verdict, WIDTH)));
+        for (String part : TerminalText.wrap(TerminalText.strip(answer.reason()), WIDTH)) {
+            line(part);
+        }
+        answer.isolate().forEach(target -> item("Leave out", target(target)));
+    }
+
+    private static String verdict(Attribution answer) {
+        return switch (answer.action()) {
+            case NONE -> "NOTHING TO DO (" + outcome(answer) + ")";
+            case RESTART -> "RESTART (" + outcome(answer) + ")";
+            case STOP -> "STOP: do not restart before something is changed (" + outcome(answer) + ")";
+            case ISOLATE -> "RESTART WITHOUT "
+                    + answer.isolate().stream().map(TextReport::name).collect(Collectors.joining(" and "));
+        };
+    }
+
+    private static String outcome(Attribution answer) {
+        return switch (answer.outcome()) {
+            case FAILED -> "the job failed";
+            case COMPLETED -> "the job completed";
+            case CANCELLED -> "the job was cancelled";
+            case REQUEUED -> "the job was put back into its queue";
+            case PREEMPTED -> "the job was preempted";
+            case TIME_LIMIT -> "the job reached its time limit";
+            case NO_ERRORS -> "no errors found";
+            case NO_LOGS -> "the log is empty";
+        };
+    }
+
+    private void cause(String label, Cause cause) {
+        String kind = cause.category().name().toLowerCase(Locale.ROOT);
+        item(label, cause.summary() + " [" + kind + ", " + cause.signature() + ", " + percent(cause.confidence()) + "]");
+        if (cause.line() > 0) {
+            quote(cause);
+        }
+        List<String> facts = new ArrayList<>();
+        if (!cause.ranks().isEmpty()) {
+            facts.add((cause.ranks().size() == 1 ? "rank " : "ranks ") + TerminalText.ranges(cause.ranks()));
+        }
+        if (!cause.nodes().isEmpty()) {
+            facts.add((cause.nodes().size() == 1 ? "node " : "nodes ") + some(cause.nodes()));
+        }
+        cause.iteration().ifPresent(step -> facts.add("step " + step));
+        item("", String.join(", ", facts));
+    }
+
+    private void quote(Cause cause) {
+        item("", (cause.source().isBlank() ? "line " : cause.source() + ":") + cause.line() + ":");
+        String quoted = TerminalText.cut(TerminalText.strip(cause.text()), 3 * (WIDTH - MARGIN - 2));
+        for (String part : TerminalText.wrap(quoted, WIDTH - MARGIN - 2)) {
+            line(" ".repeat(MARGIN) + style.bold("| " + part));
+        }
+    }
+
+    private void consequences(List<Consequence> consequences) {
+        for (Consequence echo : consequences.subList(0, Math.min(MOST_ITEMS, consequences.size()))) {
+            String ranks = echo.ranks().isEmpty() ? "" : ", ranks " + TerminalText.ranges(echo.ranks());
+            item("Explains", String.format(Locale.ROOT, "%,d × %s (%s) from line %d%s",
+                    echo.count(), echo.summary(), echo.signature(), echo.firstLine(), ranks));
+        }
+        if (consequences.size() > MOST_ITEMS) {
+            item("", "and " + (consequences.size() - MOST_ITEMS) + " more kinds of lines");
+        }
+    }
+
+    private static String progress(Progress progress) {
+        if (!progress.trainingStarted()) {
+            return "no completed step was seen" + (progress.checkpointSaved() ? "; a checkpoint was saved" : "");
+        }
+        String steps = "training ran" + number(", last step ", progress.lastIteration())
+                + number(" of ", progress.plannedIterations());
+        String saved = progress.checkpointSaved()
+                ? "; checkpoint saved" + number(" at step ", progress.lastCheckpointIteration())
+                : "; no completed checkpoint was seen";
+        return steps + saved + number("; resumed from step ", progress.resumedIteration());
+    }
+
+    private static String number(String before, OptionalLong value) {
+        return value.isPresent() ? before + value.getAsLong() : "";
+    }
+
+    private void model(Provenance provenance) {
+        if (provenance.llm() != Provenance.Llm.NOT_CONFIGURED && provenance.llm() != Provenance.Llm.NOT_NEEDED) {
+            String state = provenance.llm().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            item("Model", state + provenance.llmDetail().map(detail -> ": " + detail).orElse(""));
+        }
+    }
+
+    private static String target(IsolationTarget target) {
+        String ranks = target.ranks().isEmpty() ? "" : ", ranks " + TerminalText.ranges(target.ranks());
+        return name(target) + ranks + ": " + target.reason() + " (" + percent(target.confidence()) + ")";
+    }
+
+    private static String name(IsolationTarget target) {
+        String node = TerminalText.strip(target.node());
+        return target.host()
+                .map(TerminalText::strip)
+                .filter(host -> !host.equals(node))
+                .map(host -> host + " (" + node + ")")
+                .orElse(node);
+    }
+
+    private static String some(List<String> names) {
+        List<String> few = names.subList(0, Math.min(8, names.size()));
+        return String.join(", ", few) + (names.size() > few.size() ? " and " + (names.size() - few.size()) + " more" : "");
+    }
+
+    private static String percent(double confidence) {
+        return Math.round(confidence * 100) + " % sure";
+    }
+
+    private void item(String label, String value) {
+        String clean = TerminalText.strip(value);
+        if (clean.isBlank()) {
+            return;
+        }
+        String head = label;
+        for (String part : TerminalText.wrap(TerminalText.cut(clean, 4 * WIDTH), WIDTH - MARGIN)) {
+            line(style.bold(head) + " ".repeat(MARGIN - head.length()) + part);
+            head = "";
+        }
+    }
+
+    private void line(String value) {
+        text.append(value).append('\n');
+    }
+}

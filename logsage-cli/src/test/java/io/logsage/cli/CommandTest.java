@@ -1,0 +1,187 @@
+package io.logsage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.logsage.Action;
+import io.logsage.LogSource;
+import io.logsage.core.json.AttributionJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private FixedEngine engine = new FixedEngine(Action.ISOLATE);
+    private String log = "";
+
+    @BeforeEach
+    void writeALog() throws IOException {
+        log = Files.writeString(folder.resolve("job.log"), "some text\n").toString();
+    }
+
+    @Test
+    void textSaysTheVerdictFirstAndThenTheCause() {
+        assertThat(run("attribute", log)).isZero();
+        assertThat(out.toString().lines().toList().get(1)).startsWith("RESTART WITHOUT gpu-b12 (node3)");
+        assertThat(out.toString())
+                .contains("job.log:1201:")
+                .contains("| 25: RuntimeError: CUDA error: uncorrectable ECC error encountered")
+                .contains("rank 25, node gpu-b12, step 412")
+                .contains("812 × watchdog of another rank")
+                .contains("kernel log of gpu-b12");
+    }
+
+    @Test
+    void textFitsTheTerminalAndHoldsNoControlCharacters() {
+        run("attribute", log);
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);
+        assertThat(out.toString()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void colourIsGivenOnDemand() {
+        run("attribute", "--color", "always", log);
+        assertThat(out.toString()).contains("\u001b[1;35m");
+    }
+
+    @Test
+    void jsonIsOneObjectALineForEachFileInOrder() {
+        assertThat(run("attribute", "--format", "json", log, log)).isZero();
+        assertThat(out.toString().lines())
+                .hasSize(2)
+                .allMatch(line -> AttributionJson.read(line).action() == Action.ISOLATE);
+    }
+
+    @Test
+    void cyclesGiveOneObjectEach() {
+        run("attribute", "--format=json", "--cycles", log);
+        assertThat(out.toString().lines()).hasSize(2);
+    }
+
+    @Test
+    void compatIsTheOriginalsObject() throws IOException {
+        run("attribute", "--format", "compat", "--domain-size", "8", log);
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.path("auto_resume").asText()).isEqualTo("TEMPORAL ISOLATION + RESTART");
+        assertThat(json.path("auto_resume_verbose").asText()).isEqualTo("ranks24-31, ECC");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--no-isolation, auto_resume, RESTART IMMEDIATE",
+        "--isolation, auto_resume, TEMPORAL ISOLATION + RESTART",
+        "--no-attribution, attribution, ''",
+        "--no-verbose, auto_resume_verbose, ''"
+    })
+    void aPartIsSwitchedOffByItsNegatedName(String option, String field, String value) throws IOException {
+        run("attribute", "--format", "compat", option, log);
+        assertThat(new ObjectMapper().readTree(out.toString()).path(field).asText()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NONE, 0", "RESTART, 10", "STOP, 11", "ISOLATE, 12"})
+    void theExitCodeTellsTheActionOnDemand(Action action, int code) {
+        engine = new FixedEngine(action);
+        assertThat(run("attribute", "--exit-code", log)).isEqualTo(code);
+        assertThat(run("attribute", log)).isZero();
+    }
+
+    @Test
+    void aMissingFileIsSaidAndTheOthersAreRead() {
+        assertThat(run("attribute", "--format", "json", folder.resolve("none.log").toString(), log))
+                .isEqualTo(3);
+        assertThat(err.toString()).contains("none.log: no such file").doesNotContain("\tat ");
+        assertThat(out.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void aFolderIsNoLog() {
+        assertThat(run("attribute", folder.toString())).isEqualTo(3);
+        assertThat(err.toString()).contains("is a directory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "attribute", "attribute --format xml x", "attribute --domain-size none x", "nonsense"})
+    void wrongUseIsTwo(String arguments) {
+        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
+    }
+
+    @Test
+    void aWrongSettingIsTwoAndNamesTheVariable() {
+        assertThat(run(Map.of("DOMAIN_SIZE", "many"), "attribute", log)).isEqualTo(2);
+        assertThat(err.toString()).contains("DOMAIN_SIZE is 'many'");
+    }
+
+    @Test
+    void companionsAreHandedToTheEngine() {
+        run("attribute", "--kernel-log", "gpu-b12=" + log, "--scheduler-log", log, log);
+        assertThat(engine.asked.get(0).companions()).hasSize(2);
+        LogSource kernel = engine.asked.get(0).companions().get(0);
+        assertThat(kernel.host()).hasValue("gpu-b12");
+    }
+
+    @Test
+    void scoreMeasuresLabelledLogsAndHidesTheNameOfTheFolder() throws IOException {
+        Path one = Files.createDirectory(folder.resolve("001-the-answer"));
+        Files.writeString(one.resolve("log.txt"), "text\n");
+        Files.writeString(
+                one.resolve("label.json"),
+                """
+                {"id":"001","category":"hardware_gpu","action":"isolate","acceptable_actions":["isolate"],
+                 "root_line":"uncorrectable ECC","root_line_number":1201,"faulty_ranks":[25],"faulty_nodes":[],
+                 "training_started":true,"checkpoint_saved":false}
+                """);
+        assertThat(run("score", "--json", folder.toString())).isZero();
+        JsonNode all = new ObjectMapper().readTree(out.toString()).path("all");
+        assertThat(all.at("/acceptable_action/count").asInt()).isEqualTo(1);
+        assertThat(all.at("/root_line_first/count").asInt()).isEqualTo(1);
+        assertThat(all.at("/ranks/of").asInt()).isEqualTo(1);
+        assertThat(all.at("/nodes/of").asInt()).isZero();
+        assertThat(all.at("/checkpoint_saved/count").asInt()).isZero();
+        assertThat(engine.asked.get(0).log().toString()).doesNotContain("the-answer");
+    }
+
+    @Test
+    void scoreListsMisses() throws IOException {
+        engine = new FixedEngine(Action.STOP);
+        Path one = Files.createDirectory(folder.resolve("x"));
+        Files.writeString(one.resolve("log.txt"), "text\n");
+        Files.writeString(
+                one.resolve("label.json"), "{\"id\":\"x\",\"category\":\"no_error\",\"acceptable_actions\":[\"none\"]}");
+        run("score", folder.toString());
+        assertThat(out.toString()).contains("x: acceptable action, false stop, false alarm on a healthy log");
+    }
+
+    @Test
+    void scoreWithoutLogsIsAnError() {
+        assertThat(run("score", folder.toString())).isEqualTo(3);
+    }
+
+    private int run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    private int run(Map<String, String> environment, String... arguments) {
+        return Main.commandLine(
+                        (settings, network, catalogues) -> engine,
+                        environment,
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
