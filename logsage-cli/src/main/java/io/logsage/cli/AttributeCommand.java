@@ -64,10 +64,16 @@ final class AttributeCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default), json: one object a line, or compat")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text (default), json: one object a line, or compat")
     private Format format = Format.TEXT;
 
-    @Option(names = "--isolation", negatable = true, description = "may nodes be isolated (default: LOGSAGE_ISOLATION, on)")
+    @Option(
+            names = "--isolation",
+            negatable = true,
+            description = "may nodes be isolated (default: LOGSAGE_ISOLATION, on)")
     private boolean isolation;
 
     @Option(names = "--attribution", negatable = true, description = "show issues (default: LOGSAGE_ATTRIBUTION, on)")
@@ -166,8 +172,7 @@ final class AttributeCommand implements Callable<Integer> {
         try {
             if (Terminal.isInteractive() && Files.size(file) >= LONG_FILE) {
                 String last = LogSource.of(file).name();
-                try (InputStream in =
-                        new ProgressStream(Files.newInputStream(file), Files.size(file), last, err())) {
+                try (InputStream in = new ProgressStream(Files.newInputStream(file), Files.size(file), last, err())) {
                     return ask(engine, LogSource.of(in).named(last), companions);
                 }
             }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
         name = "logsage",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Reads the log of a distributed training job and says what failed first, where, and what to do next.",
+        description =
+                "Reads the log of a distributed training job and says what failed first, where, and what to do next.",
         footer = {
             "",
             "Examples:",

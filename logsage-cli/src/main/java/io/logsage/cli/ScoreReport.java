@@ -18,9 +18,10 @@ final class ScoreReport {
     ScoreReport(List<Verdict> verdicts) {
         this.verdicts = List.copyOf(verdicts);
         for (Verdict verdict : verdicts) {
-            groups.merge(verdict.label().category(), List.of(verdict), (a, b) -> Stream.concat(
-                            a.stream(), b.stream())
-                    .toList());
+            groups.merge(
+                    verdict.label().category(),
+                    List.of(verdict),
+                    (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
         }
     }
 
@@ -31,10 +32,15 @@ final class ScoreReport {
         text.append("misses\n");
         for (Verdict verdict : verdicts) {
             if (!verdict.misses().isEmpty()) {
-                text.append("  ").append(TerminalText.strip(verdict.label().id())).append(": ")
+                text.append("  ")
+                        .append(TerminalText.strip(verdict.label().id()))
+                        .append(": ")
                         .append(verdict.misses().stream().map(Measure::title).collect(Collectors.joining(", ")))
-                        .append("\n    expected ").append(TerminalText.strip(verdict.expected()))
-                        .append("\n    answered ").append(TerminalText.strip(verdict.answered())).append('\n');
+                        .append("\n    expected ")
+                        .append(TerminalText.strip(verdict.expected()))
+                        .append("\n    answered ")
+                        .append(TerminalText.strip(verdict.answered()))
+                        .append('\n');
             }
         }
         return text.toString();
@@ -86,7 +92,9 @@ final class ScoreReport {
     }
 
     private static long applies(List<Verdict> some, Measure measure) {
-        return some.stream().filter(verdict -> verdict.holds().containsKey(measure)).count();
+        return some.stream()
+                .filter(verdict -> verdict.holds().containsKey(measure))
+                .count();
     }
 
     private static long holds(List<Verdict> some, Measure measure) {

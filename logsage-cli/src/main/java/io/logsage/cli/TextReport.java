@@ -65,8 +65,9 @@ final class TextReport {
             case NONE -> "NOTHING TO DO (" + outcome(answer) + ")";
             case RESTART -> "RESTART (" + outcome(answer) + ")";
             case STOP -> "STOP: do not restart before something is changed (" + outcome(answer) + ")";
-            case ISOLATE -> "RESTART WITHOUT "
-                    + answer.isolate().stream().map(TextReport::name).collect(Collectors.joining(" and "));
+            case ISOLATE ->
+                "RESTART WITHOUT "
+                        + answer.isolate().stream().map(TextReport::name).collect(Collectors.joining(" and "));
         };
     }
 
@@ -85,7 +86,9 @@ final class TextReport {
 
     private void cause(String label, Cause cause) {
         String kind = cause.category().name().toLowerCase(Locale.ROOT);
-        item(label, cause.summary() + " [" + kind + ", " + cause.signature() + ", " + percent(cause.confidence()) + "]");
+        item(
+                label,
+                cause.summary() + " [" + kind + ", " + cause.signature() + ", " + percent(cause.confidence()) + "]");
         if (cause.line() > 0) {
             quote(cause);
         }
@@ -111,8 +114,16 @@ final class TextReport {
     private void consequences(List<Consequence> consequences) {
         for (Consequence echo : consequences.subList(0, Math.min(MOST_ITEMS, consequences.size()))) {
             String ranks = echo.ranks().isEmpty() ? "" : ", ranks " + TerminalText.ranges(echo.ranks());
-            item("Explains", String.format(Locale.ROOT, "%,d × %s (%s) from line %d%s",
-                    echo.count(), echo.summary(), echo.signature(), echo.firstLine(), ranks));
+            item(
+                    "Explains",
+                    String.format(
+                            Locale.ROOT,
+                            "%,d × %s (%s) from line %d%s",
+                            echo.count(),
+                            echo.summary(),
+                            echo.signature(),
+                            echo.firstLine(),
+                            ranks));
         }
         if (consequences.size() > MOST_ITEMS) {
             item("", "and " + (consequences.size() - MOST_ITEMS) + " more kinds of lines");
@@ -138,7 +149,9 @@ final class TextReport {
     private void model(Provenance provenance) {
         if (provenance.llm() != Provenance.Llm.NOT_CONFIGURED && provenance.llm() != Provenance.Llm.NOT_NEEDED) {
             String state = provenance.llm().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            item("Model", state + provenance.llmDetail().map(detail -> ": " + detail).orElse(""));
+            item(
+                    "Model",
+                    state + provenance.llmDetail().map(detail -> ": " + detail).orElse(""));
         }
     }
 
@@ -158,7 +171,8 @@ final class TextReport {
 
     private static String some(List<String> names) {
         List<String> few = names.subList(0, Math.min(8, names.size()));
-        return String.join(", ", few) + (names.size() > few.size() ? " and " + (names.size() - few.size()) + " more" : "");
+        return String.join(", ", few)
+                + (names.size() > few.size() ? " and " + (names.size() - few.size()) + " more" : "");
     }
 
     private static String percent(double confidence) {

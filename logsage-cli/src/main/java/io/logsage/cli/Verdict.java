@@ -34,11 +34,11 @@ record Verdict(Label label, Attribution answer, Map<Measure, Boolean> holds) {
             cause(label, answer, holds);
         }
         label.trainingStarted()
-                .ifPresent(is -> holds.put(
-                        Measure.TRAINING_STARTED, answer.progress().trainingStarted() == is));
+                .ifPresent(is ->
+                        holds.put(Measure.TRAINING_STARTED, answer.progress().trainingStarted() == is));
         label.checkpointSaved()
-                .ifPresent(is -> holds.put(
-                        Measure.CHECKPOINT_SAVED, answer.progress().checkpointSaved() == is));
+                .ifPresent(is ->
+                        holds.put(Measure.CHECKPOINT_SAVED, answer.progress().checkpointSaved() == is));
         return new Verdict(label, answer, holds);
     }
 
@@ -50,13 +50,9 @@ record Verdict(Label label, Attribution answer, Map<Measure, Boolean> holds) {
                 Measure.CATEGORY,
                 !causes.isEmpty() && label.categories().contains(causes.get(0).category()));
         if (label.rootLineNumber() > 0) {
-            holds.put(
-                    Measure.ROOT_LINE_FIRST,
-                    causes.stream().limit(1).anyMatch(cause -> states(cause, label)));
+            holds.put(Measure.ROOT_LINE_FIRST, causes.stream().limit(1).anyMatch(cause -> states(cause, label)));
             causes.addAll(answer.alternatives());
-            holds.put(
-                    Measure.ROOT_LINE_IN_THREE,
-                    causes.stream().limit(3).anyMatch(cause -> states(cause, label)));
+            holds.put(Measure.ROOT_LINE_IN_THREE, causes.stream().limit(3).anyMatch(cause -> states(cause, label)));
         }
         if (!label.ranks().isEmpty()) {
             Set<Integer> ranks = new TreeSet<>();

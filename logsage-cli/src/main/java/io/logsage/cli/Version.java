@@ -7,8 +7,8 @@ import picocli.CommandLine;
 final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version =
-                Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("(unpackaged)");
+        String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("(unpackaged)");
         return new String[] {"logsage " + version};
     }
 }

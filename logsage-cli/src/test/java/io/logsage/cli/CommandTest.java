@@ -90,7 +90,8 @@ class CommandTest {
     })
     void aPartIsSwitchedOffByItsNegatedName(String option, String field, String value) throws IOException {
         run("attribute", "--format", "compat", option, log);
-        assertThat(new ObjectMapper().readTree(out.toString()).path(field).asText()).isEqualTo(value);
+        assertThat(new ObjectMapper().readTree(out.toString()).path(field).asText())
+                .isEqualTo(value);
     }
 
     @ParameterizedTest
@@ -103,7 +104,12 @@ class CommandTest {
 
     @Test
     void aMissingFileIsSaidAndTheOthersAreRead() {
-        assertThat(run("attribute", "--format", "json", folder.resolve("none.log").toString(), log))
+        assertThat(run(
+                        "attribute",
+                        "--format",
+                        "json",
+                        folder.resolve("none.log").toString(),
+                        log))
                 .isEqualTo(3);
         assertThat(err.toString()).contains("none.log: no such file").doesNotContain("\tat ");
         assertThat(out.toString().lines()).hasSize(1);
@@ -118,7 +124,8 @@ class CommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "attribute", "attribute --format xml x", "attribute --domain-size none x", "nonsense"})
     void wrongUseIsTwo(String arguments) {
-        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
+        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
+                .isEqualTo(2);
     }
 
     @Test
@@ -139,9 +146,7 @@ class CommandTest {
     void scoreMeasuresLabelledLogsAndHidesTheNameOfTheFolder() throws IOException {
         Path one = Files.createDirectory(folder.resolve("001-the-answer"));
         Files.writeString(one.resolve("log.txt"), "text\n");
-        Files.writeString(
-                one.resolve("label.json"),
-                """
+        Files.writeString(one.resolve("label.json"), """
                 {"id":"001","category":"hardware_gpu","action":"isolate","acceptable_actions":["isolate"],
                  "root_line":"uncorrectable ECC","root_line_number":1201,"faulty_ranks":[25],"faulty_nodes":[],
                  "training_started":true,"checkpoint_saved":false}
@@ -162,7 +167,8 @@ class CommandTest {
         Path one = Files.createDirectory(folder.resolve("x"));
         Files.writeString(one.resolve("log.txt"), "text\n");
         Files.writeString(
-                one.resolve("label.json"), "{\"id\":\"x\",\"category\":\"no_error\",\"acceptable_actions\":[\"none\"]}");
+                one.resolve("label.json"),
+                "{\"id\":\"x\",\"category\":\"no_error\",\"acceptable_actions\":[\"none\"]}");
         run("score", folder.toString());
         assertThat(out.toString()).contains("x: acceptable action, false stop, false alarm on a healthy log");
     }

@@ -71,7 +71,8 @@ final class FixedEngine implements LogSage {
                 List.of(),
                 action == Action.NONE ? Optional.empty() : Optional.of(cause),
                 List.of(),
-                List.of(new Consequence("nccl-watchdog-timeout", "watchdog of another rank", 812, 1300, List.of(0, 1, 2))),
+                List.of(new Consequence(
+                        "nccl-watchdog-timeout", "watchdog of another rank", 812, 1300, List.of(0, 1, 2))),
                 List.of(),
                 new Progress(true, OptionalLong.of(412), OptionalLong.of(5_000), true, OptionalLong.of(400), none),
                 IssueSummary.none(),
@@ -79,5 +80,4 @@ final class FixedEngine implements LogSage {
                 List.of(),
                 Provenance.rules(Duration.ZERO));
     }
-
 }

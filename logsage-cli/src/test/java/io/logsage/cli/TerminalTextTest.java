@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class TerminalTextTest {
     @Test
     void escapesAndControlCharactersVanish() {
-        assertThat(TerminalText.strip("a\u001b[31mb\u001b]0;title\u0007c\u0000d\re\u202ef\u001b")).isEqualTo("abcdef");
+        assertThat(TerminalText.strip("a\u001b[31mb\u001b]0;title\u0007c\u0000d\re\u202ef\u001b"))
+                .isEqualTo("abcdef");
         assertThat(TerminalText.strip("a\tb é 漢")).isEqualTo("a b é 漢");
         assertThat(TerminalText.strip("\u009b31mx")).isEqualTo("31mx");
     }
