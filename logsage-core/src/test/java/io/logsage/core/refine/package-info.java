@@ -1,0 +1,5 @@
+/** Tests of the refinement by a language model. */
+@NullMarked
+package io.logsage.core.refine;
+
+import org.jspecify.annotations.NullMarked;
