@@ -47,8 +47,11 @@ record AssessmentPrompt(List<Message> messages, Set<Long> shownLines) {
         Set<Long> shown = new HashSet<>();
         int number = 0;
         for (Cause cause : causes(rules)) {
-            add(text, room, "\nCause " + number++ + ": category " + lower(cause.category()) + ", " + cause.summary()
-                    + ", nodes " + cause.nodes() + ", ranks " + cause.ranks());
+            add(
+                    text,
+                    room,
+                    "\nCause " + number++ + ": category " + lower(cause.category()) + ", " + cause.summary()
+                            + ", nodes " + cause.nodes() + ", ranks " + cause.ranks());
             for (EvidenceLine line : lines(cause)) {
                 if (!shown.contains(line.line()) && add(text, room, "L" + line.line() + "| " + line.text())) {
                     shown.add(line.line());
@@ -79,8 +82,8 @@ record AssessmentPrompt(List<Message> messages, Set<Long> shownLines) {
     AssessmentPrompt withComplaint(String complaint) {
         Message system = messages.get(0);
         Message user = messages.get(1);
-        Message again = new Message(
-                LlmRequest.Role.USER, user.text() + "\nAn earlier reply was refused: " + complaint + ".\n");
+        Message again =
+                new Message(LlmRequest.Role.USER, user.text() + "\nAn earlier reply was refused: " + complaint + ".\n");
         return new AssessmentPrompt(List.of(system, again), shownLines);
     }
 

@@ -129,8 +129,7 @@ public final class Refiner {
             Assessment reply = assessment(prompt, userId, requests, start);
             Refinement refinement = Grounding.refine(rules, reply, prompt.shownLines());
             if (refinement instanceof Refinement.Applied applied) {
-                return with(
-                        applied.attribution(), Engine.RULES_AND_LLM, Llm.OK, client.name(), requests.get(), start);
+                return with(applied.attribution(), Engine.RULES_AND_LLM, Llm.OK, client.name(), requests.get(), start);
             }
             String why = ((Refinement.Rejected) refinement).why();
             return with(rules, Engine.RULES, Llm.REJECTED, why, requests.get(), start);
@@ -145,8 +144,7 @@ public final class Refiner {
         }
     }
 
-    private Assessment assessment(
-            AssessmentPrompt prompt, Optional<String> userId, AtomicInteger requests, long start)
+    private Assessment assessment(AssessmentPrompt prompt, Optional<String> userId, AtomicInteger requests, long start)
             throws UnreadableAssessment {
         Question question = Question.of(userId, prompt.messages());
         Optional<Assessment> known = Optional.ofNullable(cache.getIfPresent(question));
@@ -163,8 +161,7 @@ public final class Refiner {
         return reply;
     }
 
-    private Assessment reply(AssessmentPrompt prompt, AtomicInteger requests, long start)
-            throws UnreadableAssessment {
+    private Assessment reply(AssessmentPrompt prompt, AtomicInteger requests, long start) throws UnreadableAssessment {
         Duration left = deadline.minusNanos(System.nanoTime() - start);
         if (left.isNegative() || left.isZero()) {
             throw new LlmException.TimedOut("no time is left to ask " + client.name(), null);
@@ -176,8 +173,7 @@ public final class Refiner {
     private static Attribution with(
             Attribution answer, Engine engine, Llm llm, String detail, int requests, long start) {
         Duration elapsed = answer.provenance().elapsed().plusNanos(System.nanoTime() - start);
-        Provenance provenance =
-                new Provenance(engine, llm, Optional.of(SecretMasking.mask(detail)), requests, elapsed);
+        Provenance provenance = new Provenance(engine, llm, Optional.of(SecretMasking.mask(detail)), requests, elapsed);
         return new Attribution(
                 answer.source(),
                 answer.cycle(),
