@@ -1,0 +1,29 @@
+package io.logsage.examples;
+
+import io.logsage.Attribution;
+import io.logsage.IsolationTarget;
+import io.logsage.LogSage;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** Turns an answer into what a scheduler's hook would do. */
+public final class SchedulerHook {
+    private SchedulerHook() {}
+
+    // readme
+    /** Says what a scheduler should do after a job ended. */
+    public static String next(LogSage sage, Path log) {
+        Attribution answer = sage.attribute(log);
+        return switch (answer.action()) {
+            case NONE -> "done";
+            case RESTART -> "requeue";
+            case STOP -> "hold: " + answer.reason();
+            case ISOLATE -> "requeue without " + nodes(answer);
+        };
+    }
+    // readme
+
+    private static String nodes(Attribution answer) {
+        return answer.isolate().stream().map(IsolationTarget::node).collect(Collectors.joining(","));
+    }
+}
