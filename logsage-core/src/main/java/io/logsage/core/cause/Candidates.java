@@ -1,0 +1,147 @@
+package io.logsage.core.cause;
+
+import io.logsage.Category;
+import io.logsage.Role;
+import io.logsage.core.evidence.AttemptEvidence;
+import io.logsage.core.evidence.Finding;
+import io.logsage.core.evidence.Occurrence;
+import io.logsage.core.evidence.Traits.Form;
+import io.logsage.core.signature.Layer;
+import io.logsage.core.signature.Signature;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The findings of an attempt that may state its cause, the likeliest first. The order is that of who prints what when a job
+ * dies: the kernel, the host, the scheduler with a reason, the program, the transport, a collective's watchdog, the launcher,
+ * the scheduler's bare cancel. Time breaks ties inside a class; what another finding explains comes after it.
+ */
+final class Candidates {
+
+    /** Clocks of nodes differ by less than this, and lines closer than it have no order across nodes. */
+    private static final long CLOCK_SKEW_MILLIS = 2_000;
+
+    private static final Set<Category> SCHEDULED =
+            Set.of(Category.TIME_LIMIT, Category.PREEMPTION, Category.SCHEDULER_CANCELLED);
+
+    private Candidates() {}
+
+    /** {@return every finding that may be a cause, recovered ones left out, in order of likelihood} */
+    static List<Finding> ranked(AttemptEvidence evidence) {
+        List<Finding> open = new ArrayList<>();
+        for (Finding finding : evidence.findings()) {
+            if (mayBeCause(finding)) {
+                open.add(finding);
+            }
+        }
+        List<Finding> free = new ArrayList<>();
+        List<Finding> explained = new ArrayList<>();
+        for (Finding finding : open) {
+            (isExplained(finding, open) ? explained : free).add(finding);
+        }
+        List<Finding> ranked = new ArrayList<>();
+        free.forEach(finding -> insert(ranked, 0, finding));
+        int explainedFrom = ranked.size();
+        explained.forEach(finding -> insert(ranked, explainedFrom, finding));
+        return ranked;
+    }
+
+    /** Sorting by insertion: "earlier, as far as clocks can tell" is no total order, which a library sort would refuse. */
+    private static void insert(List<Finding> ranked, int from, Finding finding) {
+        int at = ranked.size();
+        while (at > from && comesBefore(finding, ranked.get(at - 1))) {
+            at--;
+        }
+        ranked.add(at, finding);
+    }
+
+    private static boolean comesBefore(Finding a, Finding b) {
+        int byTier = Integer.compare(tier(a), tier(b));
+        return byTier != 0 ? byTier < 0 : byTime(a, b) < 0;
+    }
+
+    static boolean mayBeCause(Finding finding) {
+        return switch (finding.signature().role()) {
+            case BENIGN, TEARDOWN, PROGRESS, CHECKPOINT, LIFECYCLE -> false;
+            case ROOT, CASCADE, CONFIRMATION ->
+                !finding.isRecovered()
+                        && finding.first().traits().form() != Form.IGNORED
+                        && !SCHEDULED.contains(finding.signature().category());
+        };
+    }
+
+    private static boolean isExplained(Finding finding, List<Finding> others) {
+        for (Finding other : others) {
+            if (other != finding && explains(other, finding)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return whether one finding, in this log, explains another} */
+    static boolean explains(Finding cause, Finding echo) {
+        Signature by = cause.signature();
+        Signature of = echo.signature();
+        if (by.id().equals(of.id()) || explainsById(of, by.id())) {
+            return false;
+        }
+        return explainsById(by, of.id())
+                || by.explains().contains("*") && of.role() != Role.ROOT && by.role() == Role.ROOT;
+    }
+
+    private static boolean explainsById(Signature signature, String id) {
+        return signature.explains().contains(id);
+    }
+
+    /** {@return the class of a finding: 0 is the likeliest} */
+    static int tier(Finding finding) {
+        Signature signature = finding.signature();
+        Form form = finding.first().traits().form();
+        if (form == Form.WRAPPER) {
+            return 8;
+        }
+        if (signature.role() == Role.CONFIRMATION) {
+            return confirmationTier(signature.layer());
+        }
+        boolean root = signature.role() == Role.ROOT;
+        return switch (signature.layer()) {
+            case KERNEL -> root ? 0 : 6;
+            case HOST -> root ? 1 : 6;
+            case SCHEDULER -> root ? 2 : 8;
+            case PROGRAM -> root ? programTier(signature, form) : 6;
+            case TRANSPORT -> root ? 4 : 6;
+            case COLLECTIVE -> root ? 5 : 7;
+            case LAUNCHER -> root ? 3 : 8;
+            case CANCEL -> 9;
+        };
+    }
+
+    private static int programTier(Signature signature, Form form) {
+        boolean vague = signature.category() == Category.UNKNOWN && form != Form.RAISED;
+        return vague ? 5 : 3;
+    }
+
+    private static int confirmationTier(Layer layer) {
+        return switch (layer) {
+            case KERNEL, HOST -> 2;
+            case SCHEDULER -> 6;
+            case PROGRAM, TRANSPORT, COLLECTIVE -> 7;
+            case LAUNCHER, CANCEL -> 8;
+        };
+    }
+
+    /** Earlier first: by time where both lines have one and the clocks can tell, else by their order in the log. */
+    static int byTime(Finding a, Finding b) {
+        Occurrence first = a.first();
+        Occurrence second = b.first();
+        if (first.timeMillis().isPresent() && second.timeMillis().isPresent()) {
+            long apart = first.timeMillis().getAsLong() - second.timeMillis().getAsLong();
+            if (Math.abs(apart) > CLOCK_SKEW_MILLIS || !first.source().equals(second.source())) {
+                return Long.signum(apart);
+            }
+        }
+        return Long.compare(first.line(), second.line());
+    }
+}

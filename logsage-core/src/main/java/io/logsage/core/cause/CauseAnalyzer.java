@@ -1,0 +1,173 @@
+package io.logsage.core.cause;
+
+import io.logsage.Category;
+import io.logsage.Outcome;
+import io.logsage.Role;
+import io.logsage.core.evidence.AttemptEvidence;
+import io.logsage.core.evidence.Finding;
+import io.logsage.core.evidence.Occurrence;
+import io.logsage.core.signature.Isolation;
+import io.logsage.core.signature.Layer;
+import io.logsage.core.signature.Signature;
+import io.logsage.core.signature.SignatureAction;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Ranks the possible causes of an attempt's end and says what the first of them explains. */
+public final class CauseAnalyzer {
+
+    private static final int MOST_CAUSES = 6;
+
+    private CauseAnalyzer() {}
+
+    /**
+     * {@return how the attempt ended, and why}
+     *
+     * @param evidence everything that the attempt left
+     */
+    public static CauseAnalysis analyze(AttemptEvidence evidence) {
+        List<Finding> candidates = Candidates.ranked(evidence);
+        OutcomeJudge.Ending ending = OutcomeJudge.judge(evidence, candidates);
+        if (ending.outcome() != Outcome.FAILED) {
+            return new CauseAnalysis(
+                    ending.outcome(), ending.finding(), scheduled(ending, evidence), List.of(), List.of());
+        }
+        List<RankedCause> causes = causes(candidates, evidence);
+        List<Finding> consequences = consequences(causes, evidence);
+        List<String> missing = MissingEvidence.of(causes.get(0), evidence);
+        return new CauseAnalysis(Outcome.FAILED, ending.finding(), causes, consequences, missing);
+    }
+
+    /** An end that the scheduler announced is its own cause. */
+    private static List<RankedCause> scheduled(OutcomeJudge.Ending ending, AttemptEvidence evidence) {
+        return ending.finding().stream()
+                .map(finding -> cause(finding, List.of(finding), evidence))
+                .toList();
+    }
+
+    private static List<RankedCause> causes(List<Finding> candidates, AttemptEvidence evidence) {
+        List<RankedCause> causes = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Finding candidate : candidates) {
+            boolean known = candidate.signature().category() != Category.UNKNOWN;
+            String key = known ? candidate.signature().id() : candidate.template();
+            if (seen.add(key) && causes.size() < MOST_CAUSES) {
+                causes.add(cause(candidate, candidates, evidence));
+            }
+        }
+        return causes;
+    }
+
+    private static RankedCause cause(Finding finding, List<Finding> candidates, AttemptEvidence evidence) {
+        Finding whole = withSameSignature(finding, candidates);
+        Situation situation = Situation.of(whole, evidence);
+        Signature signature = finding.signature();
+        Resolved resolved = Resolved.of(signature, situation);
+        SignatureAction action = evidence.timeline().progress().checkpointSaved()
+                ? resolved.withCheckpoint()
+                : resolved.withoutCheckpoint();
+        SortedSet<Integer> ranks = ranks(whole, evidence);
+        boolean systematic = whole.ranks().size() > evidence.topology().ranksPerNode() && situation.fanOut() > 0.5
+                || situation.nodes().size() > 1 && situation.nodes().size() * 2 > situation.knownNodes();
+        List<SuspectNode> suspects = Suspects.of(whole, resolved.isolation(), ranks, evidence);
+        List<Finding> support = Support.of(finding, candidates);
+        return new RankedCause(
+                finding,
+                resolved.category(),
+                action,
+                resolved.isolation(),
+                ranks,
+                suspects,
+                systematic && signature.layer() != Layer.COLLECTIVE && resolved.isolation() != Isolation.PEER,
+                !situation.trainingStarted(),
+                iteration(finding, evidence),
+                Confidence.of(finding, situation, candidates, support),
+                support);
+    }
+
+    /** The same mechanism on several ranks is one cause, also where each rank words it with values of its own. */
+    private static Finding withSameSignature(Finding finding, List<Finding> candidates) {
+        if (finding.signature().category() == Category.UNKNOWN) {
+            return finding;
+        }
+        List<Occurrence> all = new ArrayList<>(finding.occurrences());
+        for (Finding other : candidates) {
+            boolean same = other != finding && other.signature().id().equals(finding.signature().id());
+            if (same && Candidates.tier(other) == Candidates.tier(finding)) {
+                all.addAll(other.occurrences());
+            }
+        }
+        return new Finding(
+                finding.signature(),
+                finding.template(),
+                finding.count(),
+                finding.recovered(),
+                finding.firstLine(),
+                finding.lastLine(),
+                all);
+    }
+
+    private static SortedSet<Integer> ranks(Finding finding, AttemptEvidence evidence) {
+        if (finding.signature().layer() == Layer.COLLECTIVE) {
+            SortedSet<Integer> missing = MissingRanks.of(finding, evidence);
+            if (!missing.isEmpty()) {
+                return missing;
+            }
+        }
+        SortedSet<Integer> ranks = new TreeSet<>();
+        for (Occurrence occurrence : finding.occurrences()) {
+            OptionalLong stated = occurrence.number("rank");
+            if (stated.isPresent() && stated.getAsLong() >= 0 && stated.getAsLong() < Integer.MAX_VALUE) {
+                ranks.add((int) stated.getAsLong());
+            } else {
+                occurrence.rank().ifPresent(ranks::add);
+            }
+        }
+        return ranks.isEmpty() ? ranksOfDevices(finding, evidence) : ranks;
+    }
+
+    /** A kernel names a GPU by host and PCI address; where the log maps that to a rank, the rank is known. */
+    private static SortedSet<Integer> ranksOfDevices(Finding finding, AttemptEvidence evidence) {
+        SortedSet<Integer> ranks = new TreeSet<>();
+        for (Occurrence occurrence : finding.occurrences()) {
+            Optional<String> pci = occurrence.field("pci");
+            if (pci.isPresent() && occurrence.host().isPresent()) {
+                evidence.topology().rankOfGpu(occurrence.host().get(), pci.get()).ifPresent(ranks::add);
+            }
+        }
+        return ranks.isEmpty() ? Collections.emptySortedSet() : ranks;
+    }
+
+    private static OptionalLong iteration(Finding finding, AttemptEvidence evidence) {
+        OptionalLong stated = finding.first().number("iteration");
+        if (stated.isPresent()) {
+            return stated;
+        }
+        return finding.first().step().isPresent()
+                ? finding.first().step()
+                : evidence.timeline().progress().lastIteration();
+    }
+
+    private static List<Finding> consequences(List<RankedCause> causes, AttemptEvidence evidence) {
+        Finding root = causes.get(0).finding();
+        List<Finding> consequences = new ArrayList<>();
+        for (Finding finding : evidence.findings()) {
+            if (finding == root || finding.isRecovered()) {
+                continue;
+            }
+            Role role = finding.signature().role();
+            boolean echo = role == Role.CASCADE || role == Role.TEARDOWN || Candidates.explains(root, finding);
+            if (echo || role == Role.CONFIRMATION && Candidates.tier(finding) > Candidates.tier(root)) {
+                consequences.add(finding);
+            }
+        }
+        return consequences;
+    }
+}

@@ -1,0 +1,66 @@
+package io.logsage.core.cause;
+
+import io.logsage.core.evidence.AttemptEvidence;
+import io.logsage.core.evidence.Finding;
+import io.logsage.core.evidence.Occurrence;
+import io.logsage.core.prefix.NodeList;
+import io.logsage.core.signature.Layer;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The ranks that a hang is about: reports of a hang come from its victims, so the suspect is who is not among them. A report
+ * that lists the missing ranks is taken at its word; else the ranks that do not report are the suspects, when nearly all others
+ * do.
+ */
+final class MissingRanks {
+
+    /** A wave must reach this share of the job before silence means anything. */
+    private static final double WAVE = 0.5;
+
+    private MissingRanks() {}
+
+    /** {@return the missing ranks; empty when the log does not tell} */
+    static SortedSet<Integer> of(Finding hang, AttemptEvidence evidence) {
+        SortedSet<Integer> listed = listed(evidence);
+        return listed.isEmpty() ? silent(hang, evidence) : listed;
+    }
+
+    /** {@return the ranks that some report of this attempt lists as missing} */
+    static SortedSet<Integer> listed(AttemptEvidence evidence) {
+        SortedSet<Integer> missing = new TreeSet<>();
+        for (Finding finding : evidence.findings()) {
+            if (finding.isRecovered()) {
+                continue;
+            }
+            for (Occurrence occurrence : finding.occurrences()) {
+                occurrence.field("missing").ifPresent(list -> missing.addAll(NodeList.numbers(list)));
+            }
+        }
+        return missing;
+    }
+
+    private static SortedSet<Integer> silent(Finding hang, AttemptEvidence evidence) {
+        int world = evidence.topology().knownRanks();
+        SortedSet<Integer> reporters = new TreeSet<>();
+        for (Finding finding : evidence.findings()) {
+            boolean sameWave = finding.signature().layer() == Layer.COLLECTIVE && !finding.isRecovered();
+            if (finding == hang || sameWave) {
+                reporters.addAll(finding.ranks());
+            }
+        }
+        int perNode = evidence.topology().ranksPerNode();
+        int absent = world - reporters.size();
+        if (world < 3 || reporters.size() < WAVE * world || absent < 1 || absent > Math.max(1, perNode)) {
+            return Collections.emptySortedSet();
+        }
+        SortedSet<Integer> missing = new TreeSet<>();
+        for (int rank = 0; rank < world; rank++) {
+            if (!reporters.contains(rank)) {
+                missing.add(rank);
+            }
+        }
+        return missing;
+    }
+}

@@ -1,0 +1,124 @@
+package io.logsage.core.cause;
+
+import io.logsage.Category;
+import io.logsage.Outcome;
+import io.logsage.Role;
+import io.logsage.core.evidence.AttemptEvidence;
+import io.logsage.core.evidence.Finding;
+import io.logsage.core.evidence.Occurrence;
+import io.logsage.core.evidence.Traits.Form;
+import java.util.List;
+import java.util.Optional;
+
+/** How an attempt ended: whether a fault did it, or the scheduler, the plan, or nothing that the log shows. */
+final class OutcomeJudge {
+
+    /** Candidates of a class up to this one are faults in their own right and not echoes of a stop order. */
+    private static final int FAULT = 4;
+
+    /** Only the kernel, the host and the scheduler's own reasons are believed over a preemption that is announced. */
+    private static final int BEYOND_THE_PROGRAM = 2;
+
+    /** A vague error near the end of the log may have ended it. */
+    private static final long NEAR_THE_END = 60;
+
+    private OutcomeJudge() {}
+
+    record Ending(Outcome outcome, Optional<Finding> finding) {}
+
+    static Ending judge(AttemptEvidence evidence, List<Finding> candidates) {
+        Optional<Finding> stop = schedulerStop(evidence);
+        if (stop.isPresent()) {
+            Outcome outcome = outcomeOf(stop.get());
+            boolean fault = candidates.stream().anyMatch(candidate -> outranks(candidate, stop.get(), outcome));
+            return new Ending(fault ? Outcome.FAILED : outcome, stop);
+        }
+        if (hasFinished(evidence, candidates)) {
+            return new Ending(Outcome.COMPLETED, Optional.empty());
+        }
+        if (candidates.stream().anyMatch(candidate -> isFatal(candidate, evidence))) {
+            return new Ending(Outcome.FAILED, Optional.empty());
+        }
+        boolean empty = evidence.source().bytes() == 0 || evidence.lastLine() == 0;
+        return new Ending(empty ? Outcome.NO_LOGS : Outcome.NO_ERRORS, Optional.empty());
+    }
+
+    /** The last word of the scheduler; a reason beats the bare cancel that comes with it. */
+    private static Optional<Finding> schedulerStop(AttemptEvidence evidence) {
+        Optional<Finding> bare = Optional.empty();
+        Optional<Finding> reasoned = Optional.empty();
+        for (Finding finding : evidence.findings()) {
+            if (finding.signature().role() == Role.BENIGN || finding.isRecovered()) {
+                continue;
+            }
+            switch (finding.signature().category()) {
+                case TIME_LIMIT, PREEMPTION -> reasoned = Optional.of(finding);
+                case SCHEDULER_CANCELLED -> {
+                    if (isRequeue(finding)) {
+                        reasoned = Optional.of(finding);
+                    } else if (bare.isEmpty()) {
+                        bare = Optional.of(finding);
+                    }
+                }
+                default -> {}
+            }
+        }
+        return reasoned.isPresent() ? reasoned : bare;
+    }
+
+    private static boolean isRequeue(Finding finding) {
+        return finding.signature().id().contains("requeue");
+    }
+
+    private static Outcome outcomeOf(Finding stop) {
+        Category category = stop.signature().category();
+        if (category == Category.TIME_LIMIT) {
+            return Outcome.TIME_LIMIT;
+        }
+        if (category == Category.PREEMPTION) {
+            return Outcome.PREEMPTED;
+        }
+        return isRequeue(stop) ? Outcome.REQUEUED : Outcome.CANCELLED;
+    }
+
+    /** {@return whether a fault came before the stop order and is more than its echo} */
+    private static boolean outranks(Finding candidate, Finding stop, Outcome outcome) {
+        int tier = Candidates.tier(candidate);
+        boolean before = Candidates.byTime(candidate, stop) < 0;
+        return switch (outcome) {
+            case PREEMPTED, REQUEUED -> tier <= BEYOND_THE_PROGRAM;
+            case TIME_LIMIT -> before && tier <= FAULT && !isStopSignal(candidate);
+            case CANCELLED -> (before || tier <= BEYOND_THE_PROGRAM) && tier <= 8 && !isStopSignal(candidate);
+            case FAILED, COMPLETED, NO_ERRORS, NO_LOGS -> false;
+        };
+    }
+
+    private static boolean isStopSignal(Finding candidate) {
+        String text = candidate.first().text();
+        return text.contains("KeyboardInterrupt") || text.contains("SignalException") || text.contains("SIGTERM");
+    }
+
+    private static boolean hasFinished(AttemptEvidence evidence, List<Finding> candidates) {
+        if (evidence.timeline().finishedLine().isEmpty()) {
+            return false;
+        }
+        long end = evidence.timeline().finishedLine().getAsLong();
+        return candidates.stream()
+                .filter(candidate -> Candidates.tier(candidate) <= FAULT)
+                .noneMatch(candidate -> candidate.first().line() < end && isRaisedOrKnown(candidate));
+    }
+
+    private static boolean isRaisedOrKnown(Finding candidate) {
+        Form form = candidate.first().traits().form();
+        return form == Form.RAISED || candidate.signature().category() != Category.UNKNOWN;
+    }
+
+    private static boolean isFatal(Finding candidate, AttemptEvidence evidence) {
+        int tier = Candidates.tier(candidate);
+        if (tier <= FAULT || candidate.signature().category() != Category.UNKNOWN) {
+            return true;
+        }
+        Occurrence first = candidate.first();
+        return evidence.lastLine() - first.line() <= NEAR_THE_END;
+    }
+}

@@ -1,0 +1,81 @@
+package io.logsage.core.cause;
+
+import io.logsage.core.cause.SuspectNode.Origin;
+import io.logsage.core.evidence.AttemptEvidence;
+import io.logsage.core.evidence.Finding;
+import io.logsage.core.evidence.Occurrence;
+import io.logsage.core.evidence.Topology;
+import io.logsage.core.signature.Layer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which end of broken connections is to blame. Each transport error names its reporter and its peer; a node that is in nearly
+ * every broken pair, with several counterparts, is the suspect. Two nodes that only accuse each other leave the link between
+ * them.
+ */
+final class PeerVote {
+
+    private static final double MAJORITY = 0.8;
+
+    private PeerVote() {}
+
+    private record Pair(String reporter, String peer) {}
+
+    /** {@return the node that the transport errors agree on} */
+    static Optional<SuspectNode> of(AttemptEvidence evidence) {
+        Set<Pair> pairs = pairs(evidence);
+        Map<String, Set<String>> counterparts = new LinkedHashMap<>();
+        for (Pair pair : pairs) {
+            counterparts.computeIfAbsent(pair.peer(), key -> new LinkedHashSet<>()).add(pair.reporter());
+            counterparts.computeIfAbsent(pair.reporter(), key -> new LinkedHashSet<>()).add(pair.peer());
+        }
+        List<String> nodes = new ArrayList<>(counterparts.keySet());
+        nodes.sort(Comparator.comparingInt((String node) -> -counterparts.get(node).size()));
+        if (nodes.size() < 3) {
+            return Optional.empty();
+        }
+        String accused = nodes.get(0);
+        long involved = pairs.stream()
+                .filter(pair -> pair.peer().equals(accused) || pair.reporter().equals(accused))
+                .count();
+        double share = (double) involved / pairs.size();
+        boolean alone = counterparts.get(accused).size() > counterparts.get(nodes.get(1)).size();
+        if (share < MAJORITY || !alone) {
+            return Optional.empty();
+        }
+        List<Integer> ranks = evidence.topology().ranksOn(accused);
+        return Optional.of(new SuspectNode(accused, Origin.VOTED, ranks, share));
+    }
+
+    private static Set<Pair> pairs(AttemptEvidence evidence) {
+        Topology topology = evidence.topology();
+        Set<Pair> pairs = new LinkedHashSet<>();
+        for (Finding finding : evidence.findings()) {
+            if (finding.signature().layer() != Layer.TRANSPORT || finding.isRecovered()) {
+                continue;
+            }
+            for (Occurrence occurrence : finding.occurrences()) {
+                Optional<String> peer = occurrence.field("peerHost").or(() -> occurrence.field("peer"));
+                Optional<String> reporter = occurrence
+                        .host()
+                        .or(() -> occurrence.rank().isPresent()
+                                ? Optional.of(topology.node(occurrence.rank().getAsInt()))
+                                : Optional.empty());
+                if (peer.isPresent() && reporter.isPresent()) {
+                    String peerNode = topology.canonical(peer.get());
+                    if (!peerNode.equals(reporter.get())) {
+                        pairs.add(new Pair(reporter.get(), peerNode));
+                    }
+                }
+            }
+        }
+        return pairs;
+    }
+}

@@ -1,0 +1,91 @@
+package io.logsage.core.cause;
+
+import io.logsage.core.evidence.AttemptEvidence;
+import io.logsage.core.evidence.Finding;
+import io.logsage.core.evidence.Topology;
+import io.logsage.core.evidence.Traits.Activity;
+import io.logsage.core.signature.Condition;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Where and when a finding arose, in the terms that signatures set conditions in.
+ *
+ * @param ranks the ranks that showed it
+ * @param nodes the nodes that showed it
+ * @param knownRanks how many ranks take part; 0 when unknown
+ * @param knownNodes how many nodes take part; 0 when unknown
+ * @param trainingStarted whether a step had been completed before it
+ * @param stepsDone how many steps this attempt had completed before it
+ * @param activity what the program was doing
+ */
+record Situation(
+        SortedSet<Integer> ranks,
+        SortedSet<String> nodes,
+        int knownRanks,
+        int knownNodes,
+        boolean trainingStarted,
+        long stepsDone,
+        Activity activity) {
+
+    private static final double MANY = 0.5;
+    private static final double ALL = 0.9;
+    private static final long FIRST_STEPS = 2;
+
+    static Situation of(Finding finding, AttemptEvidence evidence) {
+        Topology topology = evidence.topology();
+        SortedSet<Integer> ranks = finding.ranks();
+        SortedSet<String> nodes = new TreeSet<>(finding.hosts());
+        for (int rank : ranks) {
+            nodes.add(topology.node(rank));
+        }
+        boolean started = finding.first().step().isPresent();
+        long first = evidence.timeline().firstStep().orElse(0);
+        long done = started ? finding.first().step().getAsLong() - first + 1 : 0;
+        return new Situation(
+                ranks,
+                nodes,
+                topology.knownRanks(),
+                topology.knownNodes(),
+                started,
+                done,
+                finding.first().traits().activity());
+    }
+
+    /** {@return the share of the known ranks that showed it; 0 when unknown} */
+    double fanOut() {
+        if (knownRanks > 0 && !ranks.isEmpty()) {
+            return (double) ranks.size() / knownRanks;
+        }
+        return knownNodes > 0 ? (double) nodes.size() / knownNodes : 0;
+    }
+
+    boolean isOneOfMany() {
+        return ranks.size() == 1 && knownRanks > 1;
+    }
+
+    boolean holds(Condition condition) {
+        return switch (condition) {
+            case ALL_RANKS -> isEverywhere();
+            case MANY_RANKS -> ranks.size() > 1 && fanOut() > MANY || isEverywhere();
+            case ONE_RANK -> isOneOfMany();
+            case ONE_NODE -> nodes.size() == 1 && knownNodes > 1;
+            case SOME_NODES -> knownNodes > 1 && !nodes.isEmpty() && nodes.size() * 2 < knownNodes + 1;
+            case BEFORE_FIRST_STEP -> !trainingStarted;
+            case FIRST_STEP -> stepsDone < FIRST_STEPS && activity == Activity.TRAINING;
+            case MID_RUN -> trainingStarted && stepsDone >= FIRST_STEPS;
+            case IN_CHECKPOINT_SAVE -> activity == Activity.CHECKPOINT_SAVE;
+            case IN_CHECKPOINT_LOAD -> activity == Activity.CHECKPOINT_LOAD;
+            case IN_EVALUATION -> activity == Activity.EVALUATION;
+            case REPEATED -> false;
+        };
+    }
+
+    /** Without any rank or node in the log the program is one process: what it shows, it shows everywhere. */
+    private boolean isEverywhere() {
+        if (knownRanks <= 1 && knownNodes <= 1) {
+            return true;
+        }
+        return ranks.size() > 1 && fanOut() >= ALL;
+    }
+}

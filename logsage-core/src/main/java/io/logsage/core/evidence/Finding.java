@@ -1,0 +1,76 @@
+package io.logsage.core.evidence;
+
+import static java.util.Objects.requireNonNull;
+
+import io.logsage.core.signature.Signature;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * All lines of one attempt that one signature and one template recognise.
+ *
+ * @param signature what recognised them; a structural one where no signature of the catalogue did
+ * @param template their shape
+ * @param count how many lines
+ * @param recovered how many of them were followed by a completed training step
+ * @param firstLine the first of all, 1-based
+ * @param lastLine the last of all, 1-based
+ * @param occurrences those that no completed step followed, or else the last ones before a step: the first of each rank,
+ *     or of each host where no rank is known, in order of the log; never empty
+ */
+public record Finding(
+        Signature signature,
+        String template,
+        long count,
+        long recovered,
+        long firstLine,
+        long lastLine,
+        List<Occurrence> occurrences) {
+    /** Checks and copies. */
+    public Finding {
+        requireNonNull(signature, "signature");
+        requireNonNull(template, "template");
+        occurrences = List.copyOf(occurrences);
+        if (occurrences.isEmpty() || count < 1 || recovered < 0 || recovered > count) {
+            throw new IllegalArgumentException(
+                    "count " + count + ", recovered " + recovered + ", occurrences " + occurrences.size());
+        }
+    }
+
+    /** {@return the first occurrence that still matters} */
+    public Occurrence first() {
+        return occurrences.get(0);
+    }
+
+    /** {@return whether training went on after every one of these lines} */
+    public boolean isRecovered() {
+        return recovered == count;
+    }
+
+    /** {@return the global ranks that printed it, ascending} */
+    public SortedSet<Integer> ranks() {
+        SortedSet<Integer> ranks = new TreeSet<>();
+        for (Occurrence occurrence : occurrences) {
+            occurrence.rank().ifPresent(ranks::add);
+        }
+        return ranks;
+    }
+
+    /** {@return the hosts that printed it, in alphabetical order} */
+    public SortedSet<String> hosts() {
+        SortedSet<String> hosts = new TreeSet<>();
+        for (Occurrence occurrence : occurrences) {
+            occurrence.host().ifPresent(hosts::add);
+        }
+        return hosts;
+    }
+
+    /** {@return the value of a field in the first occurrence that has it}
+     * @param name the field's name
+     */
+    public Optional<String> field(String name) {
+        return occurrences.stream().flatMap(o -> o.field(name).stream()).findFirst();
+    }
+}

@@ -1,0 +1,149 @@
+package io.logsage.core.isolation;
+
+import io.logsage.Category;
+import io.logsage.IsolationTarget;
+import io.logsage.core.cause.RankedCause;
+import io.logsage.core.cause.SuspectNode;
+import io.logsage.core.cause.SuspectNode.Origin;
+import io.logsage.core.evidence.Topology;
+import io.logsage.core.signature.Isolation;
+import io.logsage.core.signature.Layer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Decides which nodes a cause justifies leaving out. A node needs a confidence of {@link #THRESHOLD}; what shows on most of the
+ * job is nobody's fault; a place that was only guessed never suffices; more suspects than the limit mean that the fault is not
+ * theirs.
+ */
+public final class IsolationCalculator {
+
+    /** The least confidence that a node is left out at; the original's rule. */
+    public static final double THRESHOLD = 0.8;
+
+    /** A node that was in failed attempts before is suspected this much more. */
+    private static final double REPEAT_OFFENDER = 0.15;
+
+    private static final double BEFORE_TRAINING = 0.95;
+
+    private final int limit;
+
+    /** @param limit {@code ISOLATION_COUNT}: the most nodes to leave out, at least 1 */
+    public IsolationCalculator(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("isolation count is not positive: " + limit);
+        }
+        this.limit = limit;
+    }
+
+    /**
+     * {@return which nodes to leave out for a cause}
+     *
+     * @param cause the cause
+     * @param topology which ranks run where
+     * @param offenders nodes that local faults of earlier attempts of the job point at
+     */
+    public IsolationDecision decide(RankedCause cause, Topology topology, Set<String> offenders) {
+        List<SuspectNode> suspects = cause.suspects();
+        boolean repeat = suspects.stream().anyMatch(suspect -> offenders.contains(suspect.name()));
+        Optional<String> obstacle = obstacle(cause, repeat);
+        if (obstacle.isPresent()) {
+            boolean mention = cause.isolation() != Isolation.NEVER && !cause.systematic();
+            return none(mention ? targets(suspects, cause, topology, offenders) : List.of(), obstacle.get());
+        }
+        List<IsolationTarget> sure = new ArrayList<>();
+        List<IsolationTarget> unsure = new ArrayList<>();
+        for (IsolationTarget target : targets(suspects, cause, topology, offenders)) {
+            (target.confidence() >= THRESHOLD ? sure : unsure).add(target);
+        }
+        if (sure.isEmpty()) {
+            return none(unsure, "no node reaches a confidence of " + Math.round(THRESHOLD * 100) + " %");
+        }
+        if (sure.size() > limit) {
+            return none(sure, sure.size() + " nodes are suspected and at most " + limit + " may be left out");
+        }
+        return new IsolationDecision(sure, unsure, sure.get(0).reason());
+    }
+
+    private static Optional<String> obstacle(RankedCause cause, boolean repeat) {
+        if (cause.isolation() == Isolation.NEVER) {
+            return Optional.of("this kind of fault is not one of a node");
+        }
+        if (cause.isolation() == Isolation.REPEATED && !repeat) {
+            return Optional.of("a first event of this kind does not condemn a node");
+        }
+        if (cause.systematic()) {
+            return Optional.of("it shows on most of the job, so no node is to blame");
+        }
+        if (cause.suspects().isEmpty()) {
+            return Optional.of("the log names no node");
+        }
+        boolean guessed = cause.suspects().stream().allMatch(suspect -> suspect.origin() == Origin.INFERRED);
+        return guessed
+                ? Optional.of("the log does not say where the rank runs; set DOMAIN_SIZE to the GPUs per node")
+                : Optional.empty();
+    }
+
+    private static IsolationDecision none(List<IsolationTarget> suspects, String reason) {
+        return new IsolationDecision(List.of(), suspects, reason);
+    }
+
+    private List<IsolationTarget> targets(
+            List<SuspectNode> suspects, RankedCause cause, Topology topology, Set<String> offenders) {
+        return suspects.stream()
+                .map(suspect -> target(suspect, cause, topology, offenders.contains(suspect.name())))
+                .sorted(Comparator.comparingDouble(IsolationTarget::confidence).reversed())
+                .limit(16)
+                .toList();
+    }
+
+    private static IsolationTarget target(
+            SuspectNode suspect, RankedCause cause, Topology topology, boolean offender) {
+        double confidence = cause.confidence() * trust(suspect) + (offender ? REPEAT_OFFENDER : 0);
+        boolean machine = cause.finding().signature().layer() == Layer.KERNEL
+                || cause.finding().signature().layer() == Layer.HOST;
+        if (cause.beforeTraining() && !machine) {
+            confidence *= BEFORE_TRAINING;
+        }
+        boolean hasHost = suspect.origin() != Origin.CONFIGURED && suspect.origin() != Origin.INFERRED;
+        Optional<String> host = hasHost ? Optional.of(suspect.name()) : Optional.empty();
+        Set<Integer> ranks = new TreeSet<>(suspect.ranks());
+        String node = ranks.isEmpty() ? suspect.name() : "node" + topology.nodeIndex(ranks.iterator().next());
+        return new IsolationTarget(
+                node,
+                host,
+                List.copyOf(ranks),
+                Math.min(0.99, confidence),
+                reason(cause, suspect, offender));
+    }
+
+    private static double trust(SuspectNode suspect) {
+        return switch (suspect.origin()) {
+            case NAMED -> 1;
+            case MAPPED -> 0.98;
+            case VOTED -> suspect.weight();
+            case MISSING -> 0.95;
+            case CONFIGURED -> 0.92;
+            case INFERRED -> 0.75;
+        };
+    }
+
+    private static String reason(RankedCause cause, SuspectNode suspect, boolean offender) {
+        String how =
+                switch (suspect.origin()) {
+                    case NAMED -> "its own lines report it";
+                    case MAPPED -> "the failing rank runs there";
+                    case VOTED -> "most broken connections lead there";
+                    case MISSING -> "its ranks are missing from the report of the others";
+                    case CONFIGURED, INFERRED -> "counted from the rank";
+                };
+        String kind = cause.category() == Category.UNKNOWN
+                ? "fault"
+                : cause.finding().signature().title();
+        return kind + "; " + how + (offender ? "; it failed in an earlier attempt too" : "");
+    }
+}

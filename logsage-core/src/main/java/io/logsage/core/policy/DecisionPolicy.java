@@ -1,0 +1,130 @@
+package io.logsage.core.policy;
+
+import io.logsage.Action;
+import io.logsage.Category;
+import io.logsage.Progress;
+import io.logsage.core.cause.CauseAnalysis;
+import io.logsage.core.cause.RankedCause;
+import io.logsage.core.isolation.IsolationDecision;
+import io.logsage.core.signature.SignatureAction;
+import java.util.List;
+
+/**
+ * Decides what to do with a job. A false stop idles a cluster and costs more than a wasted restart, so the job is stopped only for
+ * what cannot succeed unchanged, said with {@link #STOP_THRESHOLD}, or for what came back without progress until its budget was
+ * spent.
+ */
+public final class DecisionPolicy {
+
+    /** The least confidence in a cause that a job is stopped at. */
+    public static final double STOP_THRESHOLD = 0.6;
+
+    /** Retries of the very same file or position. */
+    public static final int SAME_ENTITY_BUDGET = 1;
+
+    /** Retries of a software fault that may recover. */
+    public static final int MAY_RECOVER_BUDGET = 1;
+
+    /** Retries of one mechanism. */
+    public static final int SAME_MECHANISM_BUDGET = 3;
+
+    private DecisionPolicy() {}
+
+    /**
+     * {@return what to do next}
+     *
+     * @param analysis how the attempt ended, and why
+     * @param isolation the nodes that the first cause condemns
+     * @param progress how far the attempt came
+     * @param recurrence what earlier attempts say
+     */
+    public static Decision decide(
+            CauseAnalysis analysis, IsolationDecision isolation, Progress progress, Recurrence recurrence) {
+        return switch (analysis.outcome()) {
+            case COMPLETED -> plain(Action.NONE, "the job reached its planned end", 0.95);
+            case NO_ERRORS -> plain(Action.NONE, "the log shows no fault", 0.85);
+            case NO_LOGS -> plain(Action.NONE, "the log holds no text", 0.5);
+            case CANCELLED -> plain(Action.NONE, "the job was cancelled and no fault came before", 0.8);
+            case REQUEUED -> plain(Action.RESTART, "the scheduler put the job back into its queue", 0.95);
+            case PREEMPTED -> plain(Action.RESTART, "the scheduler preempted the job", 0.95);
+            case TIME_LIMIT -> timeLimit(progress, recurrence);
+            case FAILED -> failed(analysis.causes().get(0), isolation, recurrence);
+        };
+    }
+
+    private static Decision plain(Action action, String reason, double confidence) {
+        return new Decision(action, reason, confidence, List.of(), List.of());
+    }
+
+    private static Decision timeLimit(Progress progress, Recurrence recurrence) {
+        if (progress.checkpointSaved()) {
+            return plain(Action.RESTART, "the time limit ended the job; it can go on from its last checkpoint", 0.9);
+        }
+        if (recurrence.sameMechanism() >= MAY_RECOVER_BUDGET) {
+            return plain(Action.STOP, "the time limit ended the job again before it saved a checkpoint", 0.85);
+        }
+        return plain(
+                Action.RESTART,
+                "the time limit ended the job; no checkpoint was seen, so a second such end should stop it",
+                0.7);
+    }
+
+    private static Decision failed(RankedCause cause, IsolationDecision isolation, Recurrence recurrence) {
+        if (!isolation.isolate().isEmpty() && wantsIsolation(cause, recurrence)) {
+            double surest = isolation.isolate().get(0).confidence();
+            return new Decision(
+                    Action.ISOLATE, why(cause) + "; leave out " + names(isolation), surest, isolation.isolate(), isolation.suspects());
+        }
+        if (spent(cause, recurrence)) {
+            return withSuspects(Action.STOP, why(cause) + "; it came back without progress", 0.9, isolation);
+        }
+        if (cause.action() == SignatureAction.STOP) {
+            if (cause.confidence() >= STOP_THRESHOLD) {
+                return withSuspects(
+                        Action.STOP, why(cause) + "; a restart cannot cure it", cause.confidence(), isolation);
+            }
+            return withSuspects(
+                    Action.RESTART, why(cause) + "; not sure enough to stop the job", 0.6, isolation);
+        }
+        String kept = cause.action() == SignatureAction.ISOLATE ? "; no node is left out: " + isolation.reason() : "";
+        return withSuspects(Action.RESTART, why(cause) + kept, restartConfidence(cause), isolation);
+    }
+
+    private static boolean wantsIsolation(RankedCause cause, Recurrence recurrence) {
+        boolean offender = cause.suspects().stream().anyMatch(s -> recurrence.offenders().contains(s.name()));
+        return cause.action() == SignatureAction.ISOLATE || offender;
+    }
+
+    private static boolean spent(RankedCause cause, Recurrence recurrence) {
+        boolean software =
+                switch (cause.category()) {
+                    case USER_CODE, CONFIGURATION, DATA, CHECKPOINT, FRAMEWORK, NUMERICAL, GPU_OUT_OF_MEMORY -> true;
+                    default -> false;
+                };
+        return recurrence.sameEntity() > SAME_ENTITY_BUDGET - 1 && cause.category() != Category.UNKNOWN
+                || software && recurrence.sameMechanism() >= MAY_RECOVER_BUDGET
+                || recurrence.sameMechanism() >= SAME_MECHANISM_BUDGET;
+    }
+
+    private static double restartConfidence(RankedCause cause) {
+        boolean unsure = cause.category() == Category.UNKNOWN || cause.action() == SignatureAction.FOLLOW;
+        return unsure ? Math.min(0.7, cause.confidence()) : Math.max(0.6, cause.confidence());
+    }
+
+    private static Decision withSuspects(Action action, String reason, double confidence, IsolationDecision isolation) {
+        return new Decision(action, reason, confidence, List.of(), isolation.suspects());
+    }
+
+    private static String why(RankedCause cause) {
+        String reason = cause.finding().signature().reason();
+        return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
+    }
+
+    private static String names(IsolationDecision isolation) {
+        return String.join(
+                ", ",
+                isolation.isolate().stream()
+                        .map(target -> target.host().orElse(target.node()))
+                        .toList());
+    }
+}

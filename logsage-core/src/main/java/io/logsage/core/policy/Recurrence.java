@@ -1,0 +1,26 @@
+package io.logsage.core.policy;
+
+import java.util.Set;
+
+/**
+ * What earlier attempts of the same job say.
+ *
+ * @param sameEntity how often in a row the same file, position or entity failed the same way without progress, this attempt not
+ *     counted
+ * @param sameMechanism how often in a row the same mechanism failed without progress, this attempt not counted
+ * @param offenders nodes that local faults of earlier attempts point at
+ */
+public record Recurrence(int sameEntity, int sameMechanism, Set<String> offenders) {
+    /** Checks and copies. */
+    public Recurrence {
+        if (sameEntity < 0 || sameMechanism < 0) {
+            throw new IllegalArgumentException("sameEntity " + sameEntity + ", sameMechanism " + sameMechanism);
+        }
+        offenders = Set.copyOf(offenders);
+    }
+
+    /** {@return the recurrence of a first attempt} */
+    public static Recurrence none() {
+        return new Recurrence(0, 0, Set.of());
+    }
+}
