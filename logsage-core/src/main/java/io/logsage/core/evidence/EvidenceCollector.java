@@ -1,0 +1,203 @@
+package io.logsage.core.evidence;
+
+import io.logsage.SourceKind;
+import io.logsage.core.evidence.Traits.Activity;
+import io.logsage.core.evidence.Traits.Form;
+import io.logsage.core.prefix.LinePrefix;
+import io.logsage.core.prefix.LineSegments;
+import io.logsage.core.prefix.PrefixParser;
+import io.logsage.core.scan.LineVisitor;
+import io.logsage.core.scan.LiteralHits;
+import io.logsage.core.signature.Signature;
+import io.logsage.core.signature.SignatureMatcher;
+import io.logsage.core.template.LineTemplate;
+import io.logsage.core.timeline.TimelineEvent;
+import io.logsage.core.timeline.TimelineGrammar;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Turns the interesting lines of one log into the evidence of its attempts. For one thread and one log. */
+final class EvidenceCollector implements LineVisitor {
+
+    /** A shown line is cut to this many bytes. */
+    private static final int LONGEST_TEXT = 2_000;
+
+    private static final int NO_WRITER = -1;
+
+    private final Lexicon lexicon;
+    private final String source;
+    private final String fixedHost;
+    private final boolean ofJob;
+    private final int year;
+    private final LineSegments segments = new LineSegments();
+    private final LinePrefix prefix = new LinePrefix();
+    private final TimelineGrammar grammar = new TimelineGrammar();
+    private final TimelineEvent event = new TimelineEvent();
+    private final Tracebacks tracebacks = new Tracebacks();
+    private final Names names = new Names();
+    private final AttemptLog attempts;
+    private PrefixParser parser;
+
+    /**
+     * @param lexicon what to look for
+     * @param source the log's name
+     * @param kind what wrote it
+     * @param host the host whose kernel wrote it; empty when its lines name it
+     * @param domainSize ranks per node; 1 when not set
+     * @param year the year of times that name none
+     */
+    EvidenceCollector(Lexicon lexicon, String source, SourceKind kind, Optional<String> host, int domainSize, int year) {
+        this.lexicon = lexicon;
+        this.source = source;
+        this.fixedHost = host.orElse("");
+        this.ofJob = kind == SourceKind.JOB;
+        this.year = year;
+        this.parser = PrefixParser.withoutSample(year);
+        this.attempts = new AttemptLog(domainSize);
+    }
+
+    AttemptLog attempts() {
+        return attempts;
+    }
+
+    @Override
+    public void sample(byte[] buffer, int[] starts, int[] ends, int count) {
+        if (count > 0) {
+            parser = PrefixParser.forSample(buffer, starts[0], ends[count - 1], year);
+            attempts.topology().worldSize(parser.worldSize());
+        }
+    }
+
+    @Override
+    public boolean line(byte[] buffer, int start, int end, long lineNumber, long offset, LiteralHits hits) {
+        int pieces = segments.cut(buffer, start, end);
+        int hit = 0;
+        for (int i = 0; i < pieces; i++) {
+            int to = segments.end(i);
+            int first = hit;
+            while (hit < hits.count() && hits.start(hit) < to) {
+                hit++;
+            }
+            if (hit > first || tracebacks.isOpen() || hits.count() == 0) {
+                segment(buffer, segments.start(i), to, lineNumber, hits, first, hit);
+            }
+        }
+        return tracebacks.isOpen();
+    }
+
+    private void segment(byte[] b, int start, int end, long line, LiteralHits hits, int first, int last) {
+        parser.parse(b, start, end, prefix);
+        int from = prefix.contentStart();
+        int to = prefix.contentEnd();
+        int rank = prefix.rank();
+        String host = host(b);
+        see(rank, host);
+        int writer = rank >= 0 ? rank : host.isEmpty() ? NO_WRITER : -2 - (host.hashCode() & 0x3FFFFFFF);
+        Tracebacks.Part part = ofJob ? tracebacks.accept(writer, b, from, to) : Tracebacks.Part.OUTSIDE;
+        if (part == Tracebacks.Part.INSIDE) {
+            return;
+        }
+        boolean raised = part == Tracebacks.Part.EXCEPTION;
+        int best = SignatureMatcher.NONE;
+        boolean word = false;
+        for (int i = first; i < last; i++) {
+            int id = hits.literal(i);
+            best = lexicon.match(best, id, b, from, to);
+            word |= lexicon.isStructure(id);
+        }
+        if (!raised && ofJob && lexicon.tellsCourse(hits, first, last) && course(b, from, to, rank, line)) {
+            return;
+        }
+        if (lexicon.tellsPlace(hits, first, last) && !host.isEmpty()) {
+            attempts.topology().read(b, from, to, host);
+        }
+        if (best != SignatureMatcher.NONE || raised || word && ofJob) {
+            record(b, from, to, line, rank, host, best, raised);
+        }
+    }
+
+    private String host(byte[] b) {
+        if (!fixedHost.isEmpty()) {
+            return fixedHost;
+        }
+        return prefix.hasHost() ? names.intern(b, prefix.hostStart(), prefix.hostEnd()) : "";
+    }
+
+    private void see(int rank, String host) {
+        if (rank >= 0) {
+            attempts.topology().sawRank(rank);
+        }
+        if (!host.isEmpty()) {
+            attempts.topology().sawHost(host);
+            if (rank >= 0) {
+                attempts.topology().place(rank, host);
+            }
+        }
+    }
+
+    /** {@return whether the line reports the course of the run and nothing else} */
+    private boolean course(byte[] b, int from, int to, int rank, long line) {
+        if (!grammar.parse(b, from, to, event)) {
+            return false;
+        }
+        return attempts.accept(event, rank, prefix.timeMillis(), line);
+    }
+
+    private void record(byte[] b, int from, int to, long line, int rank, String host, int best, boolean raised) {
+        Form form = raised ? tracebacks.form() : Form.LINE;
+        Signature signature;
+        int index = best;
+        if (best != SignatureMatcher.NONE) {
+            signature = lexicon.signature(best);
+            if (form == Form.LINE && Structure.isException(b, from, to)) {
+                form = Form.LINE;
+            }
+        } else {
+            Structure structure = raised ? Structure.EXCEPTION : Structure.of(b, from, to, prefix.severity());
+            if (structure == Structure.NONE || TimelineGrammar.isArgument(b, from, to)) {
+                return;
+            }
+            signature = structure.signature();
+            index = -2 - structure.ordinal();
+        }
+        long key = FindingTable.key(index * 8 + form.ordinal(), LineTemplate.hash(b, from, to));
+        FindingTable table = attempts.table();
+        if (!table.knows(key)) {
+            table.open(key, signature, LineTemplate.text(b, from, Math.min(to, from + LONGEST_TEXT)), line, attempts.epoch());
+        }
+        Form shown = form;
+        int matched = best;
+        table.add(
+                key,
+                line,
+                rank,
+                host,
+                attempts.epoch(),
+                Math.max(1, prefix.repeats()),
+                withText -> occurrence(b, from, to, line, rank, host, matched, shown));
+        attempts.sawFault(signature);
+    }
+
+    private Occurrence occurrence(
+            byte[] b, int from, int to, long line, int rank, String host, int best, Form form) {
+        String text = new String(b, from, Math.min(to - from, LONGEST_TEXT), StandardCharsets.UTF_8);
+        Map<String, String> fields = best == SignatureMatcher.NONE ? Map.of() : lexicon.fields(best, text);
+        Activity activity =
+                form != Form.LINE && tracebacks.knowsActivity() ? tracebacks.activity() : attempts.activity(line);
+        return new Occurrence(
+                source,
+                line,
+                rank >= 0 ? OptionalInt.of(rank) : OptionalInt.empty(),
+                host.isEmpty() ? Optional.empty() : Optional.of(host),
+                prefix.timeMillis() == LinePrefix.NO_TIME
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(prefix.timeMillis()),
+                attempts.step(),
+                text,
+                fields,
+                new Traits(form, activity));
+    }
+}

@@ -1,0 +1,101 @@
+package io.logsage.core.evidence;
+
+import io.logsage.core.scan.LiteralHits;
+import io.logsage.core.scan.PatternSet;
+import io.logsage.core.signature.Signature;
+import io.logsage.core.signature.SignatureCatalogue;
+import io.logsage.core.signature.SignatureMatcher;
+import io.logsage.core.timeline.TimelineGrammar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Everything that a scan looks for: the literals of the signatures, of the course of a run, of the structure of errors and of
+ * the placement of ranks, compiled once. Immutable and safe for many threads.
+ */
+public final class Lexicon {
+    private static final int COURSE = 1;
+    private static final int STRUCTURE = 2;
+    private static final int PLACE = 4;
+    private static final int NO_SIGNATURE = -1;
+
+    private final SignatureMatcher matcher;
+    private final PatternSet patterns;
+    private final int[] signatureLiteral; // signatureLiteral[literal] = its id in the matcher, or NO_SIGNATURE
+    private final byte[] uses; // uses[literal] = who else looks for it: COURSE, STRUCTURE, PLACE
+
+    private Lexicon(SignatureMatcher matcher, Map<String, int[]> literals) {
+        this.matcher = matcher;
+        this.patterns = PatternSet.compile(new ArrayList<>(literals.keySet()));
+        this.signatureLiteral = new int[literals.size()];
+        this.uses = new byte[literals.size()];
+        int id = 0;
+        for (int[] use : literals.values()) {
+            signatureLiteral[id] = use[0];
+            uses[id++] = (byte) use[1];
+        }
+    }
+
+    /** {@return what to look for with a catalogue}
+     * @param catalogue the signatures
+     */
+    public static Lexicon of(SignatureCatalogue catalogue) {
+        SignatureMatcher matcher = SignatureMatcher.of(catalogue);
+        Map<String, int[]> literals = new LinkedHashMap<>();
+        List<String> ofSignatures = matcher.literals();
+        for (int i = 0; i < ofSignatures.size(); i++) {
+            use(literals, ofSignatures.get(i))[0] = i;
+        }
+        new TimelineGrammar().literals().forEach(literal -> use(literals, literal)[1] |= COURSE);
+        Structure.LITERALS.forEach(literal -> use(literals, literal)[1] |= STRUCTURE);
+        use(literals, "exception ignored in")[1] |= STRUCTURE;
+        TopologyBuilder.LITERALS.forEach(literal -> use(literals, literal)[1] |= PLACE);
+        return new Lexicon(matcher, literals);
+    }
+
+    private static int[] use(Map<String, int[]> literals, String literal) {
+        return literals.computeIfAbsent(literal.toLowerCase(Locale.ROOT), key -> new int[] {NO_SIGNATURE, 0});
+    }
+
+    /** {@return the literals, compiled for a scan} */
+    public PatternSet patterns() {
+        return patterns;
+    }
+
+    int match(int best, int literal, byte[] b, int from, int to) {
+        int id = signatureLiteral[literal];
+        return id == NO_SIGNATURE ? best : matcher.match(best, id, b, from, to);
+    }
+
+    Signature signature(int index) {
+        return matcher.signature(index);
+    }
+
+    Map<String, String> fields(int index, String text) {
+        return matcher.fields(index, text);
+    }
+
+    boolean isStructure(int literal) {
+        return (uses[literal] & STRUCTURE) != 0;
+    }
+
+    boolean tellsCourse(LiteralHits hits, int first, int last) {
+        return uses(hits, first, last, COURSE);
+    }
+
+    boolean tellsPlace(LiteralHits hits, int first, int last) {
+        return uses(hits, first, last, PLACE);
+    }
+
+    private boolean uses(LiteralHits hits, int first, int last, int use) {
+        for (int i = first; i < last; i++) {
+            if ((uses[hits.literal(i)] & use) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,139 @@
+package io.logsage.core.evidence;
+
+import io.logsage.core.prefix.HostNames;
+import io.logsage.core.text.AsciiSearch;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Gathers which ranks run where, from prefixes and from the lines that launchers and NCCL print about it. */
+final class TopologyBuilder {
+
+    /** What the scanner must look for. */
+    static final List<String> LITERALS = List.of(" nranks ", "bootstrap : using");
+
+    private static final int MOST_HOSTS = 100_000;
+    private static final int MOST_RANKS = 131_072;
+
+    private final int configured;
+    private final Map<Integer, String> hostOfRank = new TreeMap<>();
+    private final Map<String, Integer> rankOfGpu = new HashMap<>();
+    private final TreeSet<Integer> ranksSeen = new TreeSet<>();
+    private final Set<String> hosts = new LinkedHashSet<>();
+    private final Map<String, String> aliases = new HashMap<>();
+    private int worldSize;
+    private int localWorldSize;
+
+    /** @param configured {@code DOMAIN_SIZE}: ranks per node; 1 when not set */
+    TopologyBuilder(int configured) {
+        this.configured = configured;
+    }
+
+    void worldSize(long size) {
+        if (size > 0 && size <= MOST_RANKS) {
+            worldSize = Math.max(worldSize, (int) size);
+        }
+    }
+
+    void localWorldSize(long size) {
+        if (size > 0 && size <= 1_024) {
+            localWorldSize = Math.max(localWorldSize, (int) size);
+        }
+    }
+
+    void sawRank(int rank) {
+        if (rank < MOST_RANKS) {
+            ranksSeen.add(rank);
+        }
+    }
+
+    void sawHost(String host) {
+        if (hosts.size() < MOST_HOSTS) {
+            hosts.add(host);
+            aliases.putIfAbsent(HostNames.normalise(host), host);
+        }
+    }
+
+    void place(int rank, String host) {
+        sawHost(host);
+        if (rank >= 0 && rank < MOST_RANKS) {
+            hostOfRank.put(rank, host);
+        }
+    }
+
+    /** Reads a line of NCCL about a rank of a communicator, or about the address of its host. */
+    void read(byte[] b, int from, int to, String host) {
+        int ranks = AsciiSearch.after(b, from, to, " nranks ");
+        int rank = AsciiSearch.after(b, from, to, " rank ");
+        if (ranks > 0 && rank > 0) {
+            int size = number(b, ranks, to);
+            int index = number(b, rank, to);
+            if (size >= worldSize && index >= 0 && index < size) {
+                worldSize(size);
+                place(index, host);
+                String bus = word(b, AsciiSearch.after(b, from, to, "busid "), to);
+                rankOfGpu.put(host + "/" + bus, index);
+            }
+        }
+        int using = AsciiSearch.after(b, from, to, "bootstrap : using ");
+        if (using > 0) {
+            String address = word(b, using, to);
+            int colon = address.indexOf(':');
+            int port = address.indexOf('<');
+            if (colon > 0 && port > colon && aliases.size() < MOST_HOSTS) {
+                aliases.put(address.substring(colon + 1, port), host);
+            }
+        }
+    }
+
+    private static int number(byte[] b, int from, int to) {
+        int value = -1;
+        for (int i = from; i < to && b[i] >= '0' && b[i] <= '9' && value < MOST_RANKS; i++) {
+            value = Math.max(0, value) * 10 + b[i] - '0';
+        }
+        return value;
+    }
+
+    private static String word(byte[] b, int from, int to) {
+        if (from < 0) {
+            return "";
+        }
+        int end = from;
+        while (end < to && b[end] != ' ') {
+            end++;
+        }
+        return new String(b, from, end - from, StandardCharsets.UTF_8);
+    }
+
+    Topology build() {
+        boolean stated = configured > 1 || localWorldSize > 0 || !hostOfRank.isEmpty();
+        return new Topology(
+                worldSize > 0 ? OptionalInt.of(worldSize) : OptionalInt.empty(),
+                ranksPerNode(),
+                stated,
+                hostOfRank,
+                rankOfGpu,
+                ranksSeen,
+                new ArrayList<>(hosts),
+                aliases);
+    }
+
+    private int ranksPerNode() {
+        if (configured > 1) {
+            return configured;
+        }
+        if (localWorldSize > 0) {
+            return localWorldSize;
+        }
+        Map<String, Integer> counts = new HashMap<>();
+        hostOfRank.values().forEach(host -> counts.merge(host, 1, Integer::sum));
+        return counts.values().stream().mapToInt(Integer::intValue).max().orElse(1);
+    }
+}

@@ -1,0 +1,156 @@
+package io.logsage.core.evidence;
+
+import io.logsage.core.evidence.Traits.Activity;
+import io.logsage.core.evidence.Traits.Form;
+import io.logsage.core.text.AsciiSearch;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Follows Python tracebacks, each writer's on its own, so that those of several ranks may interleave. Of a chain, the first
+ * exception is the one that matters; a worker's exception that is raised again in another process is a copy of the original.
+ */
+final class Tracebacks {
+
+    /** What a line is to the traceback of its writer. */
+    enum Part {
+        /** Nothing: the writer has no open traceback. */
+        OUTSIDE,
+        /** A frame, a source line, a separator. */
+        INSIDE,
+        /** The exception that ends it. */
+        EXCEPTION
+    }
+
+    private static final int MOST_OPEN = 4_096;
+    private static final int LONGEST = 400;
+
+    private static final byte[] START = AsciiSearch.fold("traceback (most recent call last)");
+    private static final byte[] IGNORED = AsciiSearch.fold("exception ignored in");
+    private static final byte[] CAUSED = AsciiSearch.fold("direct cause of the following exception");
+    private static final byte[] DURING = AsciiSearch.fold("another exception occurred");
+    private static final byte[] RERAISED = AsciiSearch.fold(": caught ");
+
+    private final Map<Integer, Open> open = new HashMap<>();
+    private Form form = Form.LINE;
+    private Activity activity = Activity.SET_UP;
+    private boolean activityKnown;
+
+    private static final class Open {
+        int lines;
+        boolean inBlock;
+        boolean chained;
+        boolean ignored;
+        boolean activityKnown;
+        Activity activity = Activity.SET_UP;
+    }
+
+    /** {@return whether the next line must be looked at, whatever it holds} */
+    boolean isOpen() {
+        return !open.isEmpty();
+    }
+
+    /** {@return how the exception that was last found shows itself} */
+    Form form() {
+        return form;
+    }
+
+    /** {@return whether the frames of the exception that was last found tell what the program was doing} */
+    boolean knowsActivity() {
+        return activityKnown;
+    }
+
+    /** {@return what those frames tell} */
+    Activity activity() {
+        return activity;
+    }
+
+    /** Takes the next line of a writer. */
+    Part accept(int writer, byte[] b, int from, int to) {
+        int text = from;
+        while (text < to && (b[text] == ' ' || b[text] == '\t' || b[text] == '|')) {
+            text++;
+        }
+        if (AsciiSearch.indexOf(b, text, Math.min(to, text + 60), START) >= 0) {
+            return begin(writer);
+        }
+        if (AsciiSearch.indexOf(b, text, Math.min(to, text + 40), IGNORED) == text) {
+            Open next = opened(writer);
+            next.ignored = true;
+            return Part.INSIDE;
+        }
+        Open current = open.get(writer);
+        if (current == null) {
+            return Part.OUTSIDE;
+        }
+        if (++current.lines > LONGEST) {
+            open.remove(writer);
+            return Part.OUTSIDE;
+        }
+        return current.inBlock ? inBlock(writer, current, b, from, text, to) : between(writer, current, b, text, to);
+    }
+
+    private Open opened(int writer) {
+        if (open.size() >= MOST_OPEN && !open.containsKey(writer)) {
+            open.clear();
+        }
+        return open.computeIfAbsent(writer, key -> new Open());
+    }
+
+    private Part begin(int writer) {
+        Open current = opened(writer);
+        if (current.inBlock) {
+            current.chained = false;
+        }
+        current.inBlock = true;
+        current.lines = 0;
+        return Part.INSIDE;
+    }
+
+    private Part inBlock(int writer, Open current, byte[] b, int from, int text, int to) {
+        if (text == to) {
+            return Part.INSIDE;
+        }
+        boolean indented = text > from;
+        if (indented) {
+            readFrame(current, b, text, to);
+            return Part.INSIDE;
+        }
+        if (!Structure.mayEndTraceback(b, text, to)) {
+            return Part.INSIDE;
+        }
+        current.inBlock = false;
+        boolean copy = AsciiSearch.indexOf(b, text, to, RERAISED) >= 0;
+        form = current.ignored ? Form.IGNORED : current.chained || copy ? Form.WRAPPER : Form.RAISED;
+        activity = current.activity;
+        activityKnown = current.activityKnown;
+        current.chained = false;
+        current.ignored = false;
+        current.activityKnown = false;
+        current.lines = LONGEST - 6;
+        return Part.EXCEPTION;
+    }
+
+    /** After an exception, a chain may go on within a few lines. */
+    private Part between(int writer, Open current, byte[] b, int text, int to) {
+        if (text == to) {
+            return Part.INSIDE;
+        }
+        if (AsciiSearch.indexOf(b, text, to, CAUSED) >= 0 || AsciiSearch.indexOf(b, text, to, DURING) >= 0) {
+            current.chained = true;
+            return Part.INSIDE;
+        }
+        if (!current.chained && !current.ignored) {
+            open.remove(writer);
+        }
+        return Part.OUTSIDE;
+    }
+
+    private static void readFrame(Open current, byte[] b, int text, int to) {
+        Activity told = FrameActivity.of(b, text, to);
+        if (told != Activity.TRAINING) {
+            current.activity = told;
+            current.activityKnown = true;
+        }
+    }
+}
