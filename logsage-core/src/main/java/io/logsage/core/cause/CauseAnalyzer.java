@@ -99,7 +99,8 @@ public final class CauseAnalyzer {
         }
         List<Occurrence> all = new ArrayList<>(finding.occurrences());
         for (Finding other : candidates) {
-            boolean same = other != finding && other.signature().id().equals(finding.signature().id());
+            boolean same = other != finding
+                    && other.signature().id().equals(finding.signature().id());
             if (same && Candidates.tier(other) == Candidates.tier(finding)) {
                 all.addAll(other.occurrences());
             }
@@ -139,7 +140,9 @@ public final class CauseAnalyzer {
         for (Occurrence occurrence : finding.occurrences()) {
             Optional<String> pci = occurrence.field("pci");
             if (pci.isPresent() && occurrence.host().isPresent()) {
-                evidence.topology().rankOfGpu(occurrence.host().get(), pci.get()).ifPresent(ranks::add);
+                evidence.topology()
+                        .rankOfGpu(occurrence.host().get(), pci.get())
+                        .ifPresent(ranks::add);
             }
         }
         return ranks.isEmpty() ? Collections.emptySortedSet() : ranks;

@@ -42,7 +42,8 @@ final class Confidence {
     private static long rivals(Finding finding, List<Finding> candidates) {
         return candidates.stream()
                 .filter(other -> other != finding && Candidates.tier(other) <= Candidates.tier(finding))
-                .filter(other -> !other.signature().id().equals(finding.signature().id()))
+                .filter(other ->
+                        !other.signature().id().equals(finding.signature().id()))
                 .filter(other -> !Candidates.explains(finding, other))
                 .count();
     }

@@ -15,35 +15,36 @@ final class MissingEvidence {
     static List<String> of(RankedCause cause, AttemptEvidence evidence) {
         List<String> missing = new ArrayList<>();
         Finding finding = cause.finding();
-        boolean kernelSeen = evidence.findings().stream().anyMatch(f -> f.signature().layer() == Layer.KERNEL)
-                || evidence.companions().contains(SourceKind.KERNEL);
-        boolean machine =
-                switch (cause.category()) {
-                    case GPU_HARDWARE,
-                            INTERCONNECT,
-                            NETWORK,
-                            NODE,
-                            HOST_OUT_OF_MEMORY,
-                            COLLECTIVE_TIMEOUT,
-                            FRAMEWORK,
-                            UNKNOWN -> true;
-                    case STORAGE,
-                            GPU_OUT_OF_MEMORY,
-                            NUMERICAL,
-                            USER_CODE,
-                            CONFIGURATION,
-                            DATA,
-                            CHECKPOINT,
-                            ENVIRONMENT,
-                            EXTERNAL_SERVICE,
-                            SCHEDULER_CANCELLED,
-                            PREEMPTION,
-                            TIME_LIMIT -> false;
-                };
+        boolean kernelSeen =
+                evidence.findings().stream().anyMatch(f -> f.signature().layer() == Layer.KERNEL)
+                        || evidence.companions().contains(SourceKind.KERNEL);
+        boolean machine = switch (cause.category()) {
+            case GPU_HARDWARE,
+                    INTERCONNECT,
+                    NETWORK,
+                    NODE,
+                    HOST_OUT_OF_MEMORY,
+                    COLLECTIVE_TIMEOUT,
+                    FRAMEWORK,
+                    UNKNOWN -> true;
+            case STORAGE,
+                    GPU_OUT_OF_MEMORY,
+                    NUMERICAL,
+                    USER_CODE,
+                    CONFIGURATION,
+                    DATA,
+                    CHECKPOINT,
+                    ENVIRONMENT,
+                    EXTERNAL_SERVICE,
+                    SCHEDULER_CANCELLED,
+                    PREEMPTION,
+                    TIME_LIMIT -> false;
+        };
         if (machine && !kernelSeen) {
-            missing.add(cause.suspects().isEmpty()
-                    ? "kernel logs of the nodes"
-                    : "kernel log of " + cause.suspects().get(0).name());
+            missing.add(
+                    cause.suspects().isEmpty()
+                            ? "kernel logs of the nodes"
+                            : "kernel log of " + cause.suspects().get(0).name());
         }
         if (Candidates.tier(finding) >= 6) {
             missing.add("the first error: the log holds only its consequences");

@@ -6,6 +6,7 @@ import io.logsage.core.evidence.Occurrence;
 import io.logsage.core.prefix.NodeList;
 import io.logsage.core.signature.Layer;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -35,10 +36,15 @@ final class MissingRanks {
                 continue;
             }
             for (Occurrence occurrence : finding.occurrences()) {
-                occurrence.field("missing").ifPresent(list -> missing.addAll(NodeList.numbers(list)));
+                occurrence.field("missing").ifPresent(list -> missing.addAll(numbers(list)));
             }
         }
         return missing;
+    }
+
+    private static List<Integer> numbers(String list) {
+        String bare = list.replace("[", "").replace("]", "").replace(" ", "");
+        return NodeList.tasks(bare).orElse(List.of());
     }
 
     private static SortedSet<Integer> silent(Finding hang, AttemptEvidence evidence) {

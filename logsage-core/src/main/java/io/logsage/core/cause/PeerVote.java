@@ -33,11 +33,16 @@ final class PeerVote {
         Set<Pair> pairs = pairs(evidence);
         Map<String, Set<String>> counterparts = new LinkedHashMap<>();
         for (Pair pair : pairs) {
-            counterparts.computeIfAbsent(pair.peer(), key -> new LinkedHashSet<>()).add(pair.reporter());
-            counterparts.computeIfAbsent(pair.reporter(), key -> new LinkedHashSet<>()).add(pair.peer());
+            counterparts
+                    .computeIfAbsent(pair.peer(), key -> new LinkedHashSet<>())
+                    .add(pair.reporter());
+            counterparts
+                    .computeIfAbsent(pair.reporter(), key -> new LinkedHashSet<>())
+                    .add(pair.peer());
         }
         List<String> nodes = new ArrayList<>(counterparts.keySet());
-        nodes.sort(Comparator.comparingInt((String node) -> -counterparts.get(node).size()));
+        nodes.sort(
+                Comparator.comparingInt((String node) -> -counterparts.get(node).size()));
         if (nodes.size() < 3) {
             return Optional.empty();
         }
@@ -46,7 +51,8 @@ final class PeerVote {
                 .filter(pair -> pair.peer().equals(accused) || pair.reporter().equals(accused))
                 .count();
         double share = (double) involved / pairs.size();
-        boolean alone = counterparts.get(accused).size() > counterparts.get(nodes.get(1)).size();
+        boolean alone = counterparts.get(accused).size()
+                > counterparts.get(nodes.get(1)).size();
         if (share < MAJORITY || !alone) {
             return Optional.empty();
         }

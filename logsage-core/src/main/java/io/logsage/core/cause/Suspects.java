@@ -44,13 +44,21 @@ final class Suspects {
     private static List<SuspectNode> named(Finding finding, Topology topology) {
         List<SuspectNode> named = new ArrayList<>();
         for (Occurrence occurrence : finding.occurrences()) {
-            occurrence.field("hosts").ifPresent(list -> NodeList.hosts(list).forEach(host -> named.add(
-                    suspect(topology.canonical(host), Origin.NAMED, topology))));
-            occurrence.field("host").ifPresent(host -> named.add(suspect(topology.canonical(host), Origin.NAMED, topology)));
-            occurrence.field("node").ifPresent(host -> named.add(suspect(topology.canonical(host), Origin.NAMED, topology)));
+            occurrence
+                    .field("hosts")
+                    .ifPresent(list -> NodeList.expand(list)
+                            .orElse(List.of())
+                            .forEach(host -> named.add(suspect(topology.canonical(host), Origin.NAMED, topology))));
+            occurrence
+                    .field("host")
+                    .ifPresent(host -> named.add(suspect(topology.canonical(host), Origin.NAMED, topology)));
+            occurrence
+                    .field("node")
+                    .ifPresent(host -> named.add(suspect(topology.canonical(host), Origin.NAMED, topology)));
         }
         boolean aboutItsHost = finding.signature().layer() == Layer.KERNEL
-                || finding.signature().layer() == Layer.HOST && finding.signature().scope() != Scope.SERVICE;
+                || finding.signature().layer() == Layer.HOST
+                        && finding.signature().scope() != Scope.SERVICE;
         if (named.isEmpty() && aboutItsHost) {
             named.addAll(ofHosts(finding, topology));
         }
@@ -66,7 +74,8 @@ final class Suspects {
     private static List<SuspectNode> ofRanks(SortedSet<Integer> ranks, boolean missing, Topology topology) {
         Map<String, List<Integer>> byNode = new LinkedHashMap<>();
         for (int rank : ranks) {
-            byNode.computeIfAbsent(topology.node(rank), node -> new ArrayList<>()).add(rank);
+            byNode.computeIfAbsent(topology.node(rank), node -> new ArrayList<>())
+                    .add(rank);
         }
         List<SuspectNode> suspects = new ArrayList<>();
         byNode.forEach((node, on) -> {

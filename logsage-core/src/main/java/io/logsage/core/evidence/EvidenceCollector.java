@@ -49,7 +49,8 @@ final class EvidenceCollector implements LineVisitor {
      * @param domainSize ranks per node; 1 when not set
      * @param year the year of times that name none
      */
-    EvidenceCollector(Lexicon lexicon, String source, SourceKind kind, Optional<String> host, int domainSize, int year) {
+    EvidenceCollector(
+            Lexicon lexicon, String source, SourceKind kind, Optional<String> host, int domainSize, int year) {
         this.lexicon = lexicon;
         this.source = source;
         this.fixedHost = host.orElse("");
@@ -108,14 +109,14 @@ final class EvidenceCollector implements LineVisitor {
             best = lexicon.match(best, id, b, from, to);
             word |= lexicon.isStructure(id);
         }
-        if (!raised && ofJob && lexicon.tellsCourse(hits, first, last) && course(b, from, to, rank, line)) {
+        if (!raised && ofJob && lexicon.tellsCourse(hits, first, last) && course(b, from, to, rank, host, line)) {
             return;
         }
         if (lexicon.tellsPlace(hits, first, last) && !host.isEmpty()) {
             attempts.topology().read(b, from, to, host);
         }
         if (best != SignatureMatcher.NONE || raised || word && ofJob) {
-            record(b, from, to, line, rank, host, best, raised);
+            fault(b, from, to, line, rank, host, best, raised);
         }
     }
 
@@ -139,52 +140,56 @@ final class EvidenceCollector implements LineVisitor {
     }
 
     /** {@return whether the line reports the course of the run and nothing else} */
-    private boolean course(byte[] b, int from, int to, int rank, long line) {
+    private boolean course(byte[] b, int from, int to, int rank, String host, long line) {
         if (!grammar.parse(b, from, to, event)) {
             return false;
         }
-        return attempts.accept(event, rank, prefix.timeMillis(), line);
+        boolean only = attempts.accept(event, rank, line);
+        if (event.loss().broken() || event.gradient().broken()) {
+            record(b, from, to, line, rank, host, Structure.NOT_A_NUMBER, Form.LINE);
+        }
+        return only;
     }
 
-    private void record(byte[] b, int from, int to, long line, int rank, String host, int best, boolean raised) {
+    private void fault(byte[] b, int from, int to, long line, int rank, String host, int best, boolean raised) {
         Form form = raised ? tracebacks.form() : Form.LINE;
-        Signature signature;
-        int index = best;
         if (best != SignatureMatcher.NONE) {
-            signature = lexicon.signature(best);
-            if (form == Form.LINE && Structure.isException(b, from, to)) {
-                form = Form.LINE;
-            }
-        } else {
-            Structure structure = raised ? Structure.EXCEPTION : Structure.of(b, from, to, prefix.severity());
-            if (structure == Structure.NONE || TimelineGrammar.isArgument(b, from, to)) {
-                return;
-            }
-            signature = structure.signature();
-            index = -2 - structure.ordinal();
+            record(b, from, to, line, rank, host, lexicon.signature(best), best, form);
+            return;
         }
+        Structure structure = raised ? Structure.EXCEPTION : Structure.of(b, from, to, prefix.severity());
+        if (structure != Structure.NONE && !TimelineGrammar.isArgument(b, from, to)) {
+            record(b, from, to, line, rank, host, structure, form);
+        }
+    }
+
+    private void record(byte[] b, int from, int to, long line, int rank, String host, Structure structure, Form form) {
+        record(b, from, to, line, rank, host, structure.signature(), -2 - structure.ordinal(), form);
+    }
+
+    private void record(
+            byte[] b, int from, int to, long line, int rank, String host, Signature signature, int index, Form form) {
         long key = FindingTable.key(index * 8 + form.ordinal(), LineTemplate.hash(b, from, to));
         FindingTable table = attempts.table();
         if (!table.knows(key)) {
-            table.open(key, signature, LineTemplate.text(b, from, Math.min(to, from + LONGEST_TEXT)), line, attempts.epoch());
+            int end = Math.min(to, from + LONGEST_TEXT);
+            table.open(key, signature, LineTemplate.text(b, from, end), line, attempts.epoch());
         }
-        Form shown = form;
-        int matched = best;
+        int repeats = Math.max(1, prefix.repeats());
         table.add(
                 key,
                 line,
                 rank,
                 host,
                 attempts.epoch(),
-                Math.max(1, prefix.repeats()),
-                withText -> occurrence(b, from, to, line, rank, host, matched, shown));
+                repeats,
+                withText -> occurrence(b, from, to, line, rank, host, index, form));
         attempts.sawFault(signature);
     }
 
-    private Occurrence occurrence(
-            byte[] b, int from, int to, long line, int rank, String host, int best, Form form) {
+    private Occurrence occurrence(byte[] b, int from, int to, long line, int rank, String host, int best, Form form) {
         String text = new String(b, from, Math.min(to - from, LONGEST_TEXT), StandardCharsets.UTF_8);
-        Map<String, String> fields = best == SignatureMatcher.NONE ? Map.of() : lexicon.fields(best, text);
+        Map<String, String> fields = best < 0 ? Map.of() : lexicon.fields(best, text);
         Activity activity =
                 form != Form.LINE && tracebacks.knowsActivity() ? tracebacks.activity() : attempts.activity(line);
         return new Occurrence(
@@ -192,9 +197,7 @@ final class EvidenceCollector implements LineVisitor {
                 line,
                 rank >= 0 ? OptionalInt.of(rank) : OptionalInt.empty(),
                 host.isEmpty() ? Optional.empty() : Optional.of(host),
-                prefix.timeMillis() == LinePrefix.NO_TIME
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(prefix.timeMillis()),
+                prefix.timeMillis() == LinePrefix.NO_TIME ? OptionalLong.empty() : OptionalLong.of(prefix.timeMillis()),
                 attempts.step(),
                 text,
                 fields,

@@ -127,7 +127,8 @@ final class FindingTable {
                 findings.add(group.finding(epoch));
             }
         }
-        findings.sort(Comparator.comparingLong(Finding::firstLine).thenComparing(f -> f.signature().id()));
+        findings.sort(Comparator.comparingLong(Finding::firstLine)
+                .thenComparing(f -> f.signature().id()));
         return findings;
     }
 }

@@ -22,17 +22,49 @@ enum Structure {
     ERROR("error-line", "logged error", Category.UNKNOWN, Role.ROOT),
     /** A line with a word of failure in it. */
     WORD("error-word", "line with a word of failure", Category.UNKNOWN, Role.CONFIRMATION),
+    /** A training step whose loss or gradient is no number. */
+    NOT_A_NUMBER("not-a-number", "loss or gradient that is no number", Category.NUMERICAL, Role.ROOT),
     /** Nothing. */
     NONE("none", "nothing", Category.UNKNOWN, Role.BENIGN);
 
     /** What the scanner must look for so that no such line is missed. */
     static final List<String> LITERALS = List.of(
-            "error", "exception", "fatal", "critical", "panic", "abort", "killed", "core dumped", "segmentation", "traceback (most",
-            "interrupt", "assert", "failed", "failure", "unable to", "cannot ", "denied", "corrupt", "terminate called");
+            "error",
+            "exception",
+            "fatal",
+            "critical",
+            "panic",
+            "abort",
+            "killed",
+            "core dumped",
+            "segmentation",
+            "traceback (most",
+            "interrupt",
+            "assert",
+            "failed",
+            "failure",
+            "unable to",
+            "cannot ",
+            "denied",
+            "corrupt",
+            "terminate called");
 
     private static final List<byte[]> MARKS = folded(
-            "error:", "error -", "[error", "fatal:", "fatal error", "[fatal", "critical:", "[critical", "panic:", "terminate called",
-            "core dumped", "error ", "<error>", "|error|", "| error");
+            "error:",
+            "error -",
+            "[error",
+            "fatal:",
+            "fatal error",
+            "[fatal",
+            "critical:",
+            "[critical",
+            "panic:",
+            "terminate called",
+            "core dumped",
+            "error ",
+            "<error>",
+            "|error|",
+            "| error");
     private static final List<byte[]> ENDINGS = folded("error", "exception", "interrupt", "failure", "exit", "fault");
     private static final int LONGEST_NAME = 120;
 
@@ -59,10 +91,19 @@ enum Structure {
                 variants,
                 Isolation.NEVER,
                 Set.of(),
-                raised ? "the program raised an exception that no signature knows" : "the log reports an error that no signature knows",
+                reason(category),
                 "structure of the line",
                 List.of(),
                 List.of());
+    }
+
+    private static String reason(Category category) {
+        return switch (category) {
+            case USER_CODE -> "the program raised an exception that no signature knows";
+            case NUMERICAL ->
+                "the loss or the gradient became useless; a rerun from a checkpoint shows whether it stays so";
+            default -> "the log reports an error that no signature knows";
+        };
     }
 
     private static Signature.Variant variant(Signature.Actions actions, Condition... conditions) {

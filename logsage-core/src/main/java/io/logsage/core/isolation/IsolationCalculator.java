@@ -101,8 +101,7 @@ public final class IsolationCalculator {
                 .toList();
     }
 
-    private static IsolationTarget target(
-            SuspectNode suspect, RankedCause cause, Topology topology, boolean offender) {
+    private static IsolationTarget target(SuspectNode suspect, RankedCause cause, Topology topology, boolean offender) {
         double confidence = cause.confidence() * trust(suspect) + (offender ? REPEAT_OFFENDER : 0);
         boolean machine = cause.finding().signature().layer() == Layer.KERNEL
                 || cause.finding().signature().layer() == Layer.HOST;
@@ -112,13 +111,11 @@ public final class IsolationCalculator {
         boolean hasHost = suspect.origin() != Origin.CONFIGURED && suspect.origin() != Origin.INFERRED;
         Optional<String> host = hasHost ? Optional.of(suspect.name()) : Optional.empty();
         Set<Integer> ranks = new TreeSet<>(suspect.ranks());
-        String node = ranks.isEmpty() ? suspect.name() : "node" + topology.nodeIndex(ranks.iterator().next());
+        String node = ranks.isEmpty()
+                ? suspect.name()
+                : "node" + topology.nodeIndex(ranks.iterator().next());
         return new IsolationTarget(
-                node,
-                host,
-                List.copyOf(ranks),
-                Math.min(0.99, confidence),
-                reason(cause, suspect, offender));
+                node, host, List.copyOf(ranks), Math.min(0.99, confidence), reason(cause, suspect, offender));
     }
 
     private static double trust(SuspectNode suspect) {
@@ -133,14 +130,13 @@ public final class IsolationCalculator {
     }
 
     private static String reason(RankedCause cause, SuspectNode suspect, boolean offender) {
-        String how =
-                switch (suspect.origin()) {
-                    case NAMED -> "its own lines report it";
-                    case MAPPED -> "the failing rank runs there";
-                    case VOTED -> "most broken connections lead there";
-                    case MISSING -> "its ranks are missing from the report of the others";
-                    case CONFIGURED, INFERRED -> "counted from the rank";
-                };
+        String how = switch (suspect.origin()) {
+            case NAMED -> "its own lines report it";
+            case MAPPED -> "the failing rank runs there";
+            case VOTED -> "most broken connections lead there";
+            case MISSING -> "its ranks are missing from the report of the others";
+            case CONFIGURED, INFERRED -> "counted from the rank";
+        };
         String kind = cause.category() == Category.UNKNOWN
                 ? "fault"
                 : cause.finding().signature().title();

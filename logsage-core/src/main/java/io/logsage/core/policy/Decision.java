@@ -16,7 +16,11 @@ import java.util.List;
  * @param suspects nodes to watch
  */
 public record Decision(
-        Action action, String reason, double confidence, List<IsolationTarget> isolate, List<IsolationTarget> suspects) {
+        Action action,
+        String reason,
+        double confidence,
+        List<IsolationTarget> isolate,
+        List<IsolationTarget> suspects) {
     /** Checks and copies. */
     public Decision {
         requireNonNull(action, "action");

@@ -73,7 +73,11 @@ public final class DecisionPolicy {
         if (!isolation.isolate().isEmpty() && wantsIsolation(cause, recurrence)) {
             double surest = isolation.isolate().get(0).confidence();
             return new Decision(
-                    Action.ISOLATE, why(cause) + "; leave out " + names(isolation), surest, isolation.isolate(), isolation.suspects());
+                    Action.ISOLATE,
+                    why(cause) + "; leave out " + names(isolation),
+                    surest,
+                    isolation.isolate(),
+                    isolation.suspects());
         }
         if (spent(cause, recurrence)) {
             return withSuspects(Action.STOP, why(cause) + "; it came back without progress", 0.9, isolation);
@@ -83,24 +87,23 @@ public final class DecisionPolicy {
                 return withSuspects(
                         Action.STOP, why(cause) + "; a restart cannot cure it", cause.confidence(), isolation);
             }
-            return withSuspects(
-                    Action.RESTART, why(cause) + "; not sure enough to stop the job", 0.6, isolation);
+            return withSuspects(Action.RESTART, why(cause) + "; not sure enough to stop the job", 0.6, isolation);
         }
         String kept = cause.action() == SignatureAction.ISOLATE ? "; no node is left out: " + isolation.reason() : "";
         return withSuspects(Action.RESTART, why(cause) + kept, restartConfidence(cause), isolation);
     }
 
     private static boolean wantsIsolation(RankedCause cause, Recurrence recurrence) {
-        boolean offender = cause.suspects().stream().anyMatch(s -> recurrence.offenders().contains(s.name()));
+        boolean offender =
+                cause.suspects().stream().anyMatch(s -> recurrence.offenders().contains(s.name()));
         return cause.action() == SignatureAction.ISOLATE || offender;
     }
 
     private static boolean spent(RankedCause cause, Recurrence recurrence) {
-        boolean software =
-                switch (cause.category()) {
-                    case USER_CODE, CONFIGURATION, DATA, CHECKPOINT, FRAMEWORK, NUMERICAL, GPU_OUT_OF_MEMORY -> true;
-                    default -> false;
-                };
+        boolean software = switch (cause.category()) {
+            case USER_CODE, CONFIGURATION, DATA, CHECKPOINT, FRAMEWORK, NUMERICAL, GPU_OUT_OF_MEMORY -> true;
+            default -> false;
+        };
         return recurrence.sameEntity() > SAME_ENTITY_BUDGET - 1 && cause.category() != Category.UNKNOWN
                 || software && recurrence.sameMechanism() >= MAY_RECOVER_BUDGET
                 || recurrence.sameMechanism() >= SAME_MECHANISM_BUDGET;

@@ -1,0 +1,161 @@
+package io.logsage.core;
+
+import static java.util.Objects.requireNonNull;
+
+import io.logsage.Analysis;
+import io.logsage.Attribution;
+import io.logsage.LogSage;
+import io.logsage.core.cause.CauseAnalysis;
+import io.logsage.core.cause.CauseAnalyzer;
+import io.logsage.core.evidence.AttemptEvidence;
+import io.logsage.core.evidence.EvidenceReader;
+import io.logsage.core.evidence.Lexicon;
+import io.logsage.core.isolation.IsolationCalculator;
+import io.logsage.core.isolation.IsolationDecision;
+import io.logsage.core.policy.Decision;
+import io.logsage.core.policy.DecisionPolicy;
+import io.logsage.core.policy.Recurrence;
+import io.logsage.core.signature.SignatureCatalogue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The engine: reads a log once, finds causes, decides. Rules alone, no network. Immutable and safe for many threads; make one and
+ * keep it.
+ */
+public final class LogSageEngine implements LogSage {
+
+    private final EvidenceReader reader;
+    private final IsolationCalculator isolation;
+    private final boolean mayIsolate;
+    private final Clock clock;
+
+    private LogSageEngine(Builder builder) {
+        Settings settings = builder.settings;
+        this.reader = new EvidenceReader(
+                Lexicon.of(builder.catalogue.orElseGet(SignatureCatalogue::builtIn)),
+                settings.domainSize(),
+                builder.maxBytes);
+        this.isolation = new IsolationCalculator(settings.limits().isolationCount());
+        this.mayIsolate = settings.isolation();
+        this.clock = builder.clock;
+    }
+
+    /** {@return an engine with the standard settings: rules only, no network, no key} */
+    public static LogSage create() {
+        return builder().build();
+    }
+
+    /** {@return a builder of engines, with the standard settings} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public Attribution attribute(Analysis analysis) {
+        Instant start = clock.instant();
+        List<AttemptEvidence> attempts = read(analysis);
+        return answer(attempts.get(attempts.size() - 1), start);
+    }
+
+    @Override
+    public List<Attribution> attributeCycles(Analysis analysis) {
+        Instant start = clock.instant();
+        List<Attribution> answers = new ArrayList<>();
+        for (AttemptEvidence attempt : read(analysis)) {
+            answers.add(answer(attempt, start));
+        }
+        return List.copyOf(answers);
+    }
+
+    private List<AttemptEvidence> read(Analysis analysis) {
+        int year = clock.instant().atZone(ZoneOffset.UTC).getYear();
+        return reader.read(analysis.log(), analysis.companions(), year);
+    }
+
+    private Attribution answer(AttemptEvidence evidence, Instant start) {
+        CauseAnalysis analysis = CauseAnalyzer.analyze(evidence);
+        Recurrence recurrence = Recurrence.none();
+        IsolationDecision nodes = analysis.root()
+                .filter(cause -> mayIsolate)
+                .map(cause -> isolation.decide(cause, evidence.topology(), recurrence.offenders()))
+                .orElseGet(() -> new IsolationDecision(List.of(), List.of(), "isolation is switched off"));
+        Decision decision =
+                DecisionPolicy.decide(analysis, nodes, evidence.timeline().progress(), recurrence);
+        Duration elapsed = Duration.between(start, clock.instant());
+        return Answer.of(evidence, analysis, decision, elapsed.isNegative() ? Duration.ZERO : elapsed);
+    }
+
+    /** Builds engines. Each value is checked as it is set. Not safe for several threads at once. */
+    public static final class Builder {
+        private Settings settings = Settings.standard();
+        private Optional<SignatureCatalogue> catalogue = Optional.empty();
+        private Clock clock = Clock.systemUTC();
+        private long maxBytes = Long.MAX_VALUE;
+
+        private Builder() {}
+
+        /**
+         * {@return this builder}
+         *
+         * @param settings the settings
+         */
+        public Builder settings(Settings settings) {
+            this.settings = requireNonNull(settings, "settings");
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param gpus {@code DOMAIN_SIZE}: GPUs per node, at least 1
+         */
+        public Builder domainSize(int gpus) {
+            this.settings = settings.toBuilder().domainSize(gpus).build();
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param catalogue the signatures to look for, in place of the built-in ones
+         */
+        public Builder catalogue(SignatureCatalogue catalogue) {
+            this.catalogue = Optional.of(catalogue);
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param clock tells the time that an analysis takes, and the year of times in logs that name none
+         */
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param bytes the most bytes of text to read of one log, after decompression, at least 1; what is cut is said in the result
+         */
+        public Builder maxBytes(long bytes) {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("bytes is not positive: " + bytes);
+            }
+            this.maxBytes = bytes;
+            return this;
+        }
+
+        /** {@return an engine} */
+        public LogSage build() {
+            return new LogSageEngine(this);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.logsage.core.evidence;
+
+import io.logsage.LogSource;
+import io.logsage.SourceKind;
+import io.logsage.SourceSummary;
+import io.logsage.core.scan.ScanOptions;
+import io.logsage.core.scan.ScanSummary;
+import io.logsage.core.scan.Scanner;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the logs of a job into the evidence of its attempts. Immutable and safe for many threads. */
+public final class EvidenceReader {
+
+    /** So many first lines decide which prefixes a log has. */
+    private static final int SAMPLE_LINES = 3_000;
+
+    /** An event of a companion log counts when it came so long before an attempt's first sign of trouble. */
+    private static final long WINDOW_MILLIS = 3_600_000;
+
+    private final Lexicon lexicon;
+    private final int domainSize;
+    private final long limit;
+
+    /**
+     * @param lexicon what to look for
+     * @param domainSize {@code DOMAIN_SIZE}: ranks per node; 1 when not set
+     * @param limit the most bytes of text to read of one log
+     */
+    public EvidenceReader(Lexicon lexicon, int domainSize, long limit) {
+        this.lexicon = lexicon;
+        this.domainSize = domainSize;
+        this.limit = limit;
+    }
+
+    /**
+     * {@return the evidence of every attempt in a job's log, in order of the log; at least one}
+     *
+     * @param log the job's log
+     * @param companions kernel and scheduler logs, whose findings join the last attempt
+     * @param year the year of times that name none
+     */
+    public List<AttemptEvidence> read(LogSource log, List<LogSource> companions, int year) {
+        List<AttemptEvidence> attempts = new ArrayList<>(readOne(log, year));
+        if (!companions.isEmpty()) {
+            int last = attempts.size() - 1;
+            attempts.set(last, join(attempts.get(last), companions, year));
+        }
+        return List.copyOf(attempts);
+    }
+
+    private List<AttemptEvidence> readOne(LogSource log, int year) {
+        EvidenceCollector collector =
+                new EvidenceCollector(lexicon, log.name(), log.kind(), log.host(), domainSize, year);
+        ScanSummary summary =
+                Scanner.scan(log, lexicon.patterns(), new ScanOptions(SAMPLE_LINES, 0, limit), collector);
+        SourceSummary source = new SourceSummary(log.name(), log.kind(), summary.bytes(), summary.lines());
+        return collector.attempts().finish(source, summary.truncations());
+    }
+
+    private AttemptEvidence join(AttemptEvidence job, List<LogSource> companions, int year) {
+        List<Finding> findings = new ArrayList<>(job.findings());
+        List<String> truncations = new ArrayList<>(job.truncations());
+        Set<SourceKind> kinds = EnumSet.noneOf(SourceKind.class);
+        for (LogSource companion : companions) {
+            kinds.add(companion.kind());
+            for (AttemptEvidence part : readOne(companion, year)) {
+                part.findings().stream().filter(finding -> isOfTheTime(finding, job)).forEach(findings::add);
+                truncations.addAll(part.truncations());
+            }
+        }
+        return new AttemptEvidence(
+                job.source(),
+                job.cycle(),
+                job.firstLine(),
+                job.lastLine(),
+                job.timeline(),
+                findings,
+                job.topology(),
+                kinds,
+                truncations);
+    }
+
+    /** Where both have times, an event long before or after the job's troubles is of another day. */
+    private static boolean isOfTheTime(Finding finding, AttemptEvidence job) {
+        if (finding.first().timeMillis().isEmpty()) {
+            return true;
+        }
+        long time = finding.first().timeMillis().getAsLong();
+        List<Long> times = job.findings().stream()
+                .filter(own -> !own.isRecovered())
+                .flatMap(own -> own.occurrences().stream())
+                .filter(occurrence -> occurrence.timeMillis().isPresent())
+                .map(occurrence -> occurrence.timeMillis().getAsLong())
+                .toList();
+        return times.isEmpty()
+                || times.stream().anyMatch(own -> Math.abs(own - time) <= WINDOW_MILLIS);
+    }
+}
