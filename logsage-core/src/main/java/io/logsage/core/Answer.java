@@ -48,7 +48,11 @@ final class Answer {
                 decision.suspects(),
                 root,
                 alternatives,
-                failed ? analysis.consequences().stream().map(Answer::consequence).toList() : List.of(),
+                failed
+                        ? analysis.consequences().stream()
+                                .map(Answer::consequence)
+                                .toList()
+                        : List.of(),
                 errors,
                 evidence.timeline().progress(),
                 issues(root, analysis),

@@ -54,8 +54,7 @@ public final class EvidenceReader {
     private List<AttemptEvidence> readOne(LogSource log, int year) {
         EvidenceCollector collector =
                 new EvidenceCollector(lexicon, log.name(), log.kind(), log.host(), domainSize, year);
-        ScanSummary summary =
-                Scanner.scan(log, lexicon.patterns(), new ScanOptions(SAMPLE_LINES, 0, limit), collector);
+        ScanSummary summary = Scanner.scan(log, lexicon.patterns(), new ScanOptions(SAMPLE_LINES, 0, limit), collector);
         SourceSummary source = new SourceSummary(log.name(), log.kind(), summary.bytes(), summary.lines());
         return collector.attempts().finish(source, summary.truncations());
     }
@@ -67,7 +66,9 @@ public final class EvidenceReader {
         for (LogSource companion : companions) {
             kinds.add(companion.kind());
             for (AttemptEvidence part : readOne(companion, year)) {
-                part.findings().stream().filter(finding -> isOfTheTime(finding, job)).forEach(findings::add);
+                part.findings().stream()
+                        .filter(finding -> isOfTheTime(finding, job))
+                        .forEach(findings::add);
                 truncations.addAll(part.truncations());
             }
         }
@@ -95,7 +96,6 @@ public final class EvidenceReader {
                 .filter(occurrence -> occurrence.timeMillis().isPresent())
                 .map(occurrence -> occurrence.timeMillis().getAsLong())
                 .toList();
-        return times.isEmpty()
-                || times.stream().anyMatch(own -> Math.abs(own - time) <= WINDOW_MILLIS);
+        return times.isEmpty() || times.stream().anyMatch(own -> Math.abs(own - time) <= WINDOW_MILLIS);
     }
 }
