@@ -7,6 +7,7 @@ import io.logsage.IsolationTarget;
 import io.logsage.Progress;
 import io.logsage.Provenance;
 import io.logsage.compat.Part;
+import io.logsage.core.refine.SecretMasking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,7 @@ final class TextReport {
         line(style.faint(TerminalText.cut(TerminalText.strip(where), WIDTH)));
         String verdict = verdict(answer) + ", " + percent(answer.confidence());
         line(style.verdict(answer.action(), TerminalText.cut(verdict, WIDTH)));
-        for (String part : TerminalText.wrap(TerminalText.strip(answer.reason()), WIDTH)) {
+        for (String part : TerminalText.wrap(clean(answer.reason()), WIDTH)) {
             line(part);
         }
         answer.isolate().forEach(target -> item("Leave out", target(target)));
@@ -105,7 +106,7 @@ final class TextReport {
 
     private void quote(Cause cause) {
         item("", (cause.source().isBlank() ? "line " : cause.source() + ":") + cause.line() + ":");
-        String quoted = TerminalText.cut(TerminalText.strip(cause.text()), 3 * (WIDTH - MARGIN - 2));
+        String quoted = TerminalText.cut(clean(cause.text()), 3 * (WIDTH - MARGIN - 2));
         for (String part : TerminalText.wrap(quoted, WIDTH - MARGIN - 2)) {
             line(" ".repeat(MARGIN) + style.bold("| " + part));
         }
@@ -180,7 +181,7 @@ final class TextReport {
     }
 
     private void item(String label, String value) {
-        String clean = TerminalText.strip(value);
+        String clean = clean(value);
         if (clean.isBlank()) {
             return;
         }
@@ -189,6 +190,11 @@ final class TextReport {
             line(style.bold(head) + " ".repeat(MARGIN - head.length()) + part);
             head = "";
         }
+    }
+
+    /** Strips first: an escape inside a secret must not hide it. */
+    private static String clean(String value) {
+        return SecretMasking.mask(TerminalText.strip(value));
     }
 
     private void line(String value) {

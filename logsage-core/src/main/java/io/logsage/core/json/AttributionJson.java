@@ -4,7 +4,10 @@ import io.logsage.Attribution;
 import io.logsage.compat.ErrorAttribution;
 import io.logsage.compat.ErrorAttributionWithJobId;
 
-/** Answers as JSON, one object on one line, and back. Stateless and safe for many threads. */
+/**
+ * Answers as JSON, one object on one line, and back. Text of the log stands there as it is, except that keys, tokens and
+ * passwords of known forms are masked. Stateless and safe for many threads.
+ */
 public final class AttributionJson {
     /** The value of {@code schema_version}; it changes when a field is renamed or removed, not when one is added. */
     public static final String SCHEMA_VERSION = "1";

@@ -31,7 +31,7 @@ final class AttributionWriter {
         out.writeStringField("outcome", JsonLine.name(answer.outcome()));
         out.writeStringField("action", JsonLine.name(answer.action()));
         out.writeStringField("auto_resume", ErrorAttribution.autoResume(answer));
-        out.writeStringField("reason", answer.reason());
+        JsonLine.text(out, "reason", answer.reason());
         out.writeNumberField("confidence", answer.confidence());
         targets("isolate", answer.isolate());
         targets("suspects", answer.suspects());
@@ -51,8 +51,8 @@ final class AttributionWriter {
         errors(answer.errors());
         progress(answer.progress());
         issues(answer);
-        JsonLine.strings(out, "missing_evidence", answer.missingEvidence());
-        JsonLine.strings(out, "truncations", answer.truncations());
+        JsonLine.texts(out, "missing_evidence", answer.missingEvidence());
+        JsonLine.texts(out, "truncations", answer.truncations());
         provenance(answer.provenance());
         out.writeEndObject();
     }
@@ -78,7 +78,7 @@ final class AttributionWriter {
             }
             JsonLine.numbers(out, "ranks", target.ranks());
             out.writeNumberField("confidence", target.confidence());
-            out.writeStringField("reason", target.reason());
+            JsonLine.text(out, "reason", target.reason());
             out.writeEndObject();
         }
         out.writeEndArray();
@@ -88,10 +88,10 @@ final class AttributionWriter {
         out.writeStartObject();
         out.writeStringField("category", JsonLine.name(cause.category()));
         out.writeStringField("signature", cause.signature());
-        out.writeStringField("summary", cause.summary());
+        JsonLine.text(out, "summary", cause.summary());
         out.writeStringField("source", cause.source());
         out.writeNumberField("line", cause.line());
-        out.writeStringField("text", cause.text());
+        JsonLine.text(out, "text", cause.text());
         JsonLine.numbers(out, "ranks", cause.ranks());
         JsonLine.strings(out, "nodes", cause.nodes());
         number("iteration", cause.iteration());
@@ -101,7 +101,7 @@ final class AttributionWriter {
             out.writeStartObject();
             out.writeStringField("source", line.source());
             out.writeNumberField("line", line.line());
-            out.writeStringField("text", line.text());
+            JsonLine.text(out, "text", line.text());
             out.writeEndObject();
         }
         out.writeEndArray();
@@ -113,7 +113,7 @@ final class AttributionWriter {
         for (Consequence echo : consequences) {
             out.writeStartObject();
             out.writeStringField("signature", echo.signature());
-            out.writeStringField("summary", echo.summary());
+            JsonLine.text(out, "summary", echo.summary());
             out.writeNumberField("count", echo.count());
             out.writeNumberField("first_line", echo.firstLine());
             JsonLine.numbers(out, "ranks", echo.ranks());
@@ -126,8 +126,8 @@ final class AttributionWriter {
         out.writeArrayFieldStart("errors");
         for (ErrorGroup group : groups) {
             out.writeStartObject();
-            out.writeStringField("template", group.template());
-            out.writeStringField("sample", group.sample());
+            JsonLine.text(out, "template", group.template());
+            JsonLine.text(out, "sample", group.sample());
             out.writeNumberField("count", group.count());
             out.writeNumberField("first_line", group.firstLine());
             out.writeNumberField("last_line", group.lastLine());
@@ -152,8 +152,8 @@ final class AttributionWriter {
 
     private void issues(Attribution answer) throws IOException {
         out.writeObjectFieldStart("issues");
-        JsonLine.strings(out, "primary", answer.issues().primary());
-        JsonLine.strings(out, "secondary", answer.issues().secondary());
+        JsonLine.texts(out, "primary", answer.issues().primary());
+        JsonLine.texts(out, "secondary", answer.issues().secondary());
         out.writeEndObject();
     }
 

@@ -9,10 +9,10 @@ final class CompatWriter {
     private CompatWriter() {}
 
     static void fields(JsonGenerator out, ErrorAttribution answer) throws IOException {
-        JsonLine.strings(out, "application_errors_full", answer.applicationErrorsFull());
-        JsonLine.strings(out, "application_errors_unique", answer.applicationErrorsUnique());
+        JsonLine.texts(out, "application_errors_full", answer.applicationErrorsFull());
+        JsonLine.texts(out, "application_errors_unique", answer.applicationErrorsUnique());
         out.writeStringField("auto_resume", answer.autoResume());
-        out.writeStringField("auto_resume_verbose", answer.autoResumeVerbose());
-        out.writeStringField("attribution", answer.attribution());
+        JsonLine.text(out, "auto_resume_verbose", answer.autoResumeVerbose());
+        JsonLine.text(out, "attribution", answer.attribution());
     }
 }

@@ -2,6 +2,7 @@ package io.logsage.core.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.logsage.core.refine.SecretMasking;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -27,6 +28,16 @@ final class JsonLine {
             throw new UncheckedIOException("a string could not be written", e);
         }
         return text.toString();
+    }
+
+    /** Writes text that may come from a log: secrets do not leave the process. */
+    static void text(JsonGenerator out, String name, String value) throws IOException {
+        out.writeStringField(name, SecretMasking.mask(value));
+    }
+
+    /** Writes texts that may come from a log: secrets do not leave the process. */
+    static void texts(JsonGenerator out, String name, List<String> values) throws IOException {
+        strings(out, name, values.stream().map(SecretMasking::mask).toList());
     }
 
     static void strings(JsonGenerator out, String name, List<String> values) throws IOException {

@@ -119,6 +119,14 @@ class AttributionJsonTest {
     }
 
     @Test
+    void secretsDoNotLeave() {
+        Attribution answer = SampleAnswers.timeLimit("login failed, password=hunter2secret");
+        assertThat(AttributionJson.write(answer)).doesNotContain("hunter2secret");
+        Attribution unclear = SampleAnswers.stopped(Outcome.FAILED, Action.STOP);
+        assertThat(AttributionJson.write(compat(unclear, Set.of(), 1))).contains("uncorrectable ECC");
+    }
+
+    @Test
     void theReasonOfATimeLimitIsAdded() {
         Attribution answer =
                 SampleAnswers.timeLimit("slurmstepd: error: *** JOB 9 DUE TO TIME LIMIT *** REASON: maintenance ***");
