@@ -57,8 +57,9 @@ final class StepReader {
             out.clearMeasures();
             return false;
         }
-        out.step = step;
-        out.planned = planned;
+        long global = line.numberAfter(after, 160, "global_step:");
+        out.step = global == UNKNOWN ? step : global;
+        out.planned = out.step > planned ? UNKNOWN : planned;
         out.kind = evaluates(line) ? EventKind.EVALUATION : EventKind.STEP;
         return true;
     }
@@ -122,7 +123,7 @@ final class StepReader {
             line.number(at + 1);
             at = line.numberEnd;
         }
-        return !line.has(at, 48, "%|") && position(line, at, out);
+        return !line.has(at, 48, "%|") && !line.has(at, 16, "iteration") && position(line, at, out);
     }
 
     private static boolean position(Line line, int start, TimelineEvent out) {

@@ -20,7 +20,7 @@ class TimelineGrammarTest {
              iteration       42/     900 | consumed samples:    1344 | elapsed time per iteration (ms): 812.5 | learning rate: 1.0E-04 | lm loss: 7.1E+00 | loss scale: 1.0 | grad norm: 0.9 | number of skipped iterations:   0 | number of nan iterations:   0 | ~ 42 ~ 900 ~ -1
              [2031-01-02 03:04:05.678901] iteration        7/      64 | consumed samples:    77 | lm loss: 3.0E+00 | ~ 7 ~ 64 ~ -1
              iteration       10/   50000 | consumed tokens:   20480 | elapsed time per iteration (s): 2.25 | lm loss: 8.0E+00 | TFLOPs: 99.1 | ~ 10 ~ 50000 ~ -1
-            Training epoch 2, iteration 19/99 | lr: 1e-05 | global_batch_size: 16 | global_step: 219 | reduced_train_loss: 3.3 | val_loss: 2.9 ~ 19 ~ 99 ~ 2
+            Training epoch 2, iteration 19/99 | lr: 1e-05 | global_batch_size: 16 | global_step: 219 | reduced_train_loss: 3.3 | val_loss: 2.9 ~ 219 ~ -1 ~ 2
             [Rank 0] step=30, skipped=1, lr=[1e-05], mom=[(0.9, 0.95)] ~ 30 ~ -1 ~ -1
             epoch=4/micro_step=60/global_step=30, RunningAvgSamplesPerSec=12.5, MemAllocated=3.2GB ~ 30 ~ -1 ~ 4
             step: 120  loss:  4.5120  grad_norm:  0.8123  memory: 30.1GiB(38.0%)  tps: 4,321  mfu: 31.0% ~ 120 ~ -1 ~ -1
