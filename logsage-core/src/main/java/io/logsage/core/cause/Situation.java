@@ -2,9 +2,10 @@ package io.logsage.core.cause;
 
 import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.Finding;
+import io.logsage.core.evidence.Occurrence;
 import io.logsage.core.evidence.Topology;
-import io.logsage.core.evidence.Traits.Activity;
 import io.logsage.core.signature.Condition;
+import io.logsage.core.timeline.Phase;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -17,7 +18,7 @@ import java.util.TreeSet;
  * @param knownNodes how many nodes take part; 0 when unknown
  * @param trainingStarted whether a step had been completed before it
  * @param stepsDone how many steps this attempt had completed before it
- * @param activity what the program was doing
+ * @param phase what the program was doing
  */
 record Situation(
         SortedSet<Integer> ranks,
@@ -26,7 +27,7 @@ record Situation(
         int knownNodes,
         boolean trainingStarted,
         long stepsDone,
-        Activity activity) {
+        Phase phase) {
 
     private static final double MANY = 0.5;
     private static final double ALL = 0.9;
@@ -43,13 +44,15 @@ record Situation(
         long first = evidence.timeline().firstStep().orElse(0);
         long done = started ? finding.first().step().getAsLong() - first + 1 : 0;
         return new Situation(
-                ranks,
-                nodes,
-                topology.knownRanks(),
-                topology.knownNodes(),
-                started,
-                done,
-                finding.first().traits().activity());
+                ranks, nodes, topology.knownRanks(), topology.knownNodes(), started, done, phase(finding, evidence));
+    }
+
+    private static Phase phase(Finding finding, AttemptEvidence evidence) {
+        Occurrence first = finding.first();
+        if (!first.source().equals(evidence.source().name())) {
+            return first.step().isPresent() ? Phase.STEADY : Phase.SET_UP;
+        }
+        return first.traits().phase().orElseGet(() -> evidence.timeline().phaseAt(first.line()));
     }
 
     /** {@return the share of the known ranks that showed it; 0 when unknown} */
@@ -72,11 +75,11 @@ record Situation(
             case ONE_NODE -> nodes.size() == 1 && knownNodes > 1;
             case SOME_NODES -> knownNodes > 1 && !nodes.isEmpty() && nodes.size() * 2 < knownNodes + 1;
             case BEFORE_FIRST_STEP -> !trainingStarted;
-            case FIRST_STEP -> stepsDone < FIRST_STEPS && activity == Activity.TRAINING;
+            case FIRST_STEP -> stepsDone < FIRST_STEPS && (trainingStarted || phase == Phase.FIRST_STEP);
             case MID_RUN -> trainingStarted && stepsDone >= FIRST_STEPS;
-            case IN_CHECKPOINT_SAVE -> activity == Activity.CHECKPOINT_SAVE;
-            case IN_CHECKPOINT_LOAD -> activity == Activity.CHECKPOINT_LOAD;
-            case IN_EVALUATION -> activity == Activity.EVALUATION;
+            case IN_CHECKPOINT_SAVE -> phase == Phase.CHECKPOINT_SAVE;
+            case IN_CHECKPOINT_LOAD -> phase == Phase.CHECKPOINT_LOAD;
+            case IN_EVALUATION -> phase == Phase.EVALUATION;
             case REPEATED -> false;
         };
     }

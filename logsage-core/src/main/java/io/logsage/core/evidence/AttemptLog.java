@@ -1,14 +1,13 @@
 package io.logsage.core.evidence;
 
 import io.logsage.SourceSummary;
-import io.logsage.core.evidence.Traits.Activity;
+import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.Signature;
+import io.logsage.core.timeline.AttemptSplitter;
 import io.logsage.core.timeline.EventKind;
-import io.logsage.core.timeline.SetupStage;
 import io.logsage.core.timeline.TimelineBuilder;
 import io.logsage.core.timeline.TimelineEvent;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -26,10 +25,8 @@ final class AttemptLog {
     private TopologyBuilder topology;
     private TimelineBuilder timeline = new TimelineBuilder();
     private FindingTable table = new FindingTable();
-    private final BitSet started = new BitSet();
-    private boolean startedUnranked;
-    private boolean faulty;
-    private boolean requeued;
+    private final AttemptSplitter splitter = new AttemptSplitter();
+    private long endMillis = TimelineBuilder.NO_TIME;
     private long epoch;
     private long firstLine = 1;
     private int cycle;
@@ -62,83 +59,35 @@ final class AttemptLog {
     }
 
     OptionalLong step() {
-        return timeline.hasTrained() ? orZero(timeline.lastStep()) : OptionalLong.empty();
-    }
-
-    private static OptionalLong orZero(OptionalLong step) {
-        return step.isPresent() ? step : OptionalLong.of(0);
-    }
-
-    /** {@return what the program is doing, as far as its course tells} */
-    Activity activity(long line) {
-        if (timeline.hasFinished()) {
-            return Activity.AFTER_END;
-        }
-        if (timeline.isSaving()) {
-            return Activity.CHECKPOINT_SAVE;
-        }
-        if (timeline.isLoading()) {
-            return Activity.CHECKPOINT_LOAD;
-        }
-        if (timeline.isEvaluating()) {
-            return Activity.EVALUATION;
-        }
-        return timeline.hasTrained() ? Activity.TRAINING : Activity.SET_UP;
+        return timeline.lastStep();
     }
 
     void sawFault(Signature signature) {
-        faulty |= switch (signature.role()) {
-            case ROOT, CASCADE, CONFIRMATION -> true;
-            case TEARDOWN, BENIGN, PROGRESS, CHECKPOINT, LIFECYCLE -> false;
-        };
+        if (signature.layer() == Layer.LAUNCHER || signature.layer() == Layer.SCHEDULER) {
+            splitter.failureSeen();
+        }
     }
 
     /** {@return whether the line reports the course of the run and nothing else} */
-    boolean accept(TimelineEvent event, int rank, long line) {
+    boolean accept(TimelineEvent event, int rank, long timeMillis, long line) {
         EventKind kind = event.kind();
-        if (begins(event, rank)) {
-            begin(line, kind == EventKind.CYCLE && event.value() >= 0 ? (int) event.value() : cycle + 1);
+        if (splitter.startsAttempt(rank, event)) {
+            begin(line, splitter.cycle().isPresent() ? (int) splitter.cycle().getAsLong() : splitter.attempt());
         }
-        noteStart(event, rank);
         if (kind == EventKind.WORLD_SIZE) {
             topology.worldSize(event.value());
         }
         if (kind == EventKind.LOCAL_WORLD_SIZE) {
             topology.localWorldSize(event.value());
         }
+        long before = timeline.advances();
+        timeline.accept(line, rank, timeMillis, event);
         boolean broken = event.loss().broken() || event.gradient().broken();
-        if (timeline.accept(event, line) && !broken) {
+        if (timeline.advances() != before && !broken) {
             epoch++;
         }
+        endMillis = timeMillis == TimelineBuilder.NO_TIME ? endMillis : timeMillis;
         return kind == EventKind.STEP || kind == EventKind.BAR;
-    }
-
-    private boolean begins(TimelineEvent event, int rank) {
-        boolean used = timeline.hasTrained() || faulty;
-        return switch (event.kind()) {
-            case CYCLE -> event.value() >= 0 && event.value() != cycle && (used || event.value() > cycle);
-            case RESTART_ANNOUNCED -> false;
-            case RENDEZVOUS -> used && event.value() > 0;
-            case SETUP -> event.stage() == SetupStage.JOB_START && used && (requeued || startedBefore(rank));
-            default -> false;
-        };
-    }
-
-    private boolean startedBefore(int rank) {
-        return rank >= 0 ? started.get(rank) : startedUnranked;
-    }
-
-    private void noteStart(TimelineEvent event, int rank) {
-        if (event.kind() == EventKind.REQUEUE || event.kind() == EventKind.RESTART_ANNOUNCED) {
-            requeued = true;
-        }
-        if (event.kind() == EventKind.SETUP && event.stage() == SetupStage.JOB_START) {
-            if (rank >= 0) {
-                started.set(rank);
-            } else {
-                startedUnranked = true;
-            }
-        }
     }
 
     private void begin(long line, int number) {
@@ -146,18 +95,13 @@ final class AttemptLog {
         topology = new TopologyBuilder(domainSize);
         timeline = new TimelineBuilder();
         table = new FindingTable();
-        started.clear();
-        startedUnranked = false;
-        faulty = false;
-        requeued = false;
         epoch = 0;
         firstLine = line;
         cycle = number;
     }
 
     private void close(long lastLine) {
-        boolean empty = lastLine < firstLine || !timeline.hasTrained() && !faulty && closed.isEmpty() && firstLine == 1;
-        if (empty) {
+        if (lastLine < firstLine) {
             return;
         }
         if (closed.size() == MOST_ATTEMPTS) {
@@ -192,7 +136,7 @@ final class AttemptLog {
                 attempt.cycle(),
                 attempt.firstLine(),
                 attempt.lastLine(),
-                attempt.timeline().build(),
+                attempt.timeline().build(endMillis),
                 attempt.table().findings(attempt.epoch()),
                 attempt.topology(),
                 java.util.Set.of(),

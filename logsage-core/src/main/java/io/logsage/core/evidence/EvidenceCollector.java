@@ -1,7 +1,6 @@
 package io.logsage.core.evidence;
 
 import io.logsage.SourceKind;
-import io.logsage.core.evidence.Traits.Activity;
 import io.logsage.core.evidence.Traits.Form;
 import io.logsage.core.prefix.LinePrefix;
 import io.logsage.core.prefix.LineSegments;
@@ -11,6 +10,7 @@ import io.logsage.core.scan.LiteralHits;
 import io.logsage.core.signature.Signature;
 import io.logsage.core.signature.SignatureMatcher;
 import io.logsage.core.template.LineTemplate;
+import io.logsage.core.timeline.Phase;
 import io.logsage.core.timeline.TimelineEvent;
 import io.logsage.core.timeline.TimelineGrammar;
 import java.nio.charset.StandardCharsets;
@@ -144,7 +144,7 @@ final class EvidenceCollector implements LineVisitor {
         if (!grammar.parse(b, from, to, event)) {
             return false;
         }
-        boolean only = attempts.accept(event, rank, line);
+        boolean only = attempts.accept(event, rank, prefix.timeMillis(), line);
         if (event.loss().broken() || event.gradient().broken()) {
             record(b, from, to, line, rank, host, Structure.NOT_A_NUMBER, Form.LINE);
         }
@@ -190,8 +190,7 @@ final class EvidenceCollector implements LineVisitor {
     private Occurrence occurrence(byte[] b, int from, int to, long line, int rank, String host, int best, Form form) {
         String text = new String(b, from, Math.min(to - from, LONGEST_TEXT), StandardCharsets.UTF_8);
         Map<String, String> fields = best < 0 ? Map.of() : lexicon.fields(best, text);
-        Activity activity =
-                form != Form.LINE && tracebacks.knowsActivity() ? tracebacks.activity() : attempts.activity(line);
+        Optional<Phase> phase = form == Form.LINE ? Optional.empty() : tracebacks.phase();
         return new Occurrence(
                 source,
                 line,
@@ -201,6 +200,6 @@ final class EvidenceCollector implements LineVisitor {
                 attempts.step(),
                 text,
                 fields,
-                new Traits(form, activity));
+                new Traits(form, phase));
     }
 }

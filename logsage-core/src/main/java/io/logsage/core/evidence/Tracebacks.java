@@ -1,10 +1,11 @@
 package io.logsage.core.evidence;
 
-import io.logsage.core.evidence.Traits.Activity;
 import io.logsage.core.evidence.Traits.Form;
 import io.logsage.core.text.AsciiSearch;
+import io.logsage.core.timeline.Phase;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Follows Python tracebacks, each writer's on its own, so that those of several ranks may interleave. Of a chain, the first
@@ -33,16 +34,14 @@ final class Tracebacks {
 
     private final Map<Integer, Open> open = new HashMap<>();
     private Form form = Form.LINE;
-    private Activity activity = Activity.SET_UP;
-    private boolean activityKnown;
+    private Optional<Phase> phase = Optional.empty();
 
     private static final class Open {
         int lines;
         boolean inBlock;
         boolean chained;
         boolean ignored;
-        boolean activityKnown;
-        Activity activity = Activity.SET_UP;
+        Optional<Phase> phase = Optional.empty();
     }
 
     /** {@return whether the next line must be looked at, whatever it holds} */
@@ -55,14 +54,9 @@ final class Tracebacks {
         return form;
     }
 
-    /** {@return whether the frames of the exception that was last found tell what the program was doing} */
-    boolean knowsActivity() {
-        return activityKnown;
-    }
-
-    /** {@return what those frames tell} */
-    Activity activity() {
-        return activity;
+    /** {@return what the frames of the exception that was last found tell about what the program was doing} */
+    Optional<Phase> phase() {
+        return phase;
     }
 
     /** Takes the next line of a writer. */
@@ -122,11 +116,10 @@ final class Tracebacks {
         current.inBlock = false;
         boolean copy = AsciiSearch.indexOf(b, text, to, RERAISED) >= 0;
         form = current.ignored ? Form.IGNORED : current.chained || copy ? Form.WRAPPER : Form.RAISED;
-        activity = current.activity;
-        activityKnown = current.activityKnown;
+        phase = current.phase;
         current.chained = false;
         current.ignored = false;
-        current.activityKnown = false;
+        current.phase = Optional.empty();
         current.lines = LONGEST - 6;
         return Part.EXCEPTION;
     }
@@ -147,10 +140,9 @@ final class Tracebacks {
     }
 
     private static void readFrame(Open current, byte[] b, int text, int to) {
-        Activity told = FrameActivity.of(b, text, to);
-        if (told != Activity.TRAINING) {
-            current.activity = told;
-            current.activityKnown = true;
+        Optional<Phase> told = FramePhase.of(b, text, to);
+        if (told.isPresent()) {
+            current.phase = told;
         }
     }
 }

@@ -2,13 +2,16 @@ package io.logsage.core.evidence;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logsage.core.timeline.Phase;
+import java.util.Optional;
+
 /**
  * What the lines around an occurrence told about it.
  *
  * @param form how the error showed itself
- * @param activity what the program was doing
+ * @param phase what the program was doing, where the frames of a traceback tell
  */
-public record Traits(Form form, Activity activity) {
+public record Traits(Form form, Optional<Phase> phase) {
 
     /** How an error showed itself. */
     public enum Form {
@@ -22,27 +25,9 @@ public record Traits(Form form, Activity activity) {
         IGNORED
     }
 
-    /** What the program was doing. */
-    public enum Activity {
-        /** Before the first completed step, nothing more is known. */
-        SET_UP,
-        /** Loading a checkpoint. */
-        CHECKPOINT_LOAD,
-        /** Reading or building data. */
-        DATA,
-        /** Training steps. */
-        TRAINING,
-        /** Saving a checkpoint. */
-        CHECKPOINT_SAVE,
-        /** Evaluating. */
-        EVALUATION,
-        /** After the planned end. */
-        AFTER_END
-    }
-
     /** Checks. */
     public Traits {
         requireNonNull(form, "form");
-        requireNonNull(activity, "activity");
+        requireNonNull(phase, "phase");
     }
 }

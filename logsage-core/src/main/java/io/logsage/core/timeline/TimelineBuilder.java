@@ -50,6 +50,16 @@ public final class TimelineBuilder {
     /** Begins with nothing known. */
     public TimelineBuilder() {}
 
+    /** How many lines so far reported that a counter rose. */
+    public long advances() {
+        return advances;
+    }
+
+    /** The last completed step so far. */
+    public OptionalLong lastStep() {
+        return first == null ? OptionalLong.empty() : OptionalLong.of(lastStep);
+    }
+
     /**
      * Takes an event.
      *
