@@ -67,8 +67,8 @@ final class Calibration {
     }
 
     String diagram(String title) {
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT, "confidence of %s: expected calibration error %.3f%n", title, error()));
+        StringBuilder text = new StringBuilder(
+                String.format(Locale.ROOT, "confidence of %s: expected calibration error %.3f%n", title, error()));
         text.append("  stated   right   cases  ('|' where stated, '#' the share that is right)\n");
         for (Bin bin : bins()) {
             char[] bar = new char[51];

@@ -32,8 +32,7 @@ import java.util.TreeSet;
  * @param answer the answer given
  * @param scores the figures that apply
  */
-record Trial(
-        long seed, String description, Fault fault, Gold gold, Attribution answer, Map<Figure, Share> scores) {
+record Trial(long seed, String description, Fault fault, Gold gold, Attribution answer, Map<Figure, Share> scores) {
     private static final int FIRST = 3;
 
     static Trial run(LogSage engine, long seed) {
@@ -69,9 +68,11 @@ record Trial(
         causes.addAll(answer.alternatives());
         List<Cause> first = answer.rootCause().stream().toList();
         if (!gold.categories().isEmpty()) {
-            scores.put(Figure.CATEGORY, Share.of(first.stream().anyMatch(cause -> gold.categories()
-                    .contains(cause.category()))));
-            scores.put(Figure.UNKNOWN, Share.of(first.stream().allMatch(cause -> cause.category() == Category.UNKNOWN)));
+            scores.put(
+                    Figure.CATEGORY,
+                    Share.of(first.stream().anyMatch(cause -> gold.categories().contains(cause.category()))));
+            scores.put(
+                    Figure.UNKNOWN, Share.of(first.stream().allMatch(cause -> cause.category() == Category.UNKNOWN)));
         }
         if (!gold.rootLines().isEmpty()) {
             scores.put(Figure.ROOT_LINE_FIRST, Share.of(first.stream().anyMatch(cause -> states(cause, gold))));
@@ -80,8 +81,9 @@ record Trial(
                     Share.of(causes.stream().limit(FIRST).anyMatch(cause -> states(cause, gold))));
         }
         if (!gold.rootRanks().isEmpty()) {
-            scores.put(Figure.ROOT_RANKS, Share.of(first.stream().anyMatch(cause -> new HashSet<>(cause.ranks())
-                    .equals(gold.rootRanks()))));
+            scores.put(
+                    Figure.ROOT_RANKS,
+                    Share.of(first.stream().anyMatch(cause -> new HashSet<>(cause.ranks()).equals(gold.rootRanks()))));
         }
     }
 
@@ -94,7 +96,8 @@ record Trial(
         for (IsolationTarget target : answer.isolate()) {
             isolated.add(target.host().orElse(target.node()));
         }
-        long right = isolated.stream().filter(gold.acceptableIsolate()::contains).count();
+        long right =
+                isolated.stream().filter(gold.acceptableIsolate()::contains).count();
         long found = gold.isolate().stream().filter(isolated::contains).count();
         scores.put(Figure.ISOLATION_PRECISION, new Share(right, isolated.size()));
         scores.put(Figure.ISOLATION_RECALL, new Share(found, gold.isolate().size()));
@@ -102,9 +105,7 @@ record Trial(
 
     private static void progress(Gold.Facts facts, Progress progress, Map<Figure, Share> scores) {
         scores.put(Figure.TRAINING_STARTED, Share.of(progress.trainingStarted() == facts.trainingStarted()));
-        scores.put(
-                Figure.LAST_ITERATION,
-                Share.of(progress.lastIteration().orElse(0) == facts.lastIteration()));
+        scores.put(Figure.LAST_ITERATION, Share.of(progress.lastIteration().orElse(0) == facts.lastIteration()));
         scores.put(Figure.CHECKPOINT_SAVED, Share.of(progress.checkpointSaved() == facts.checkpointSaved()));
         scores.put(
                 Figure.CHECKPOINT_ITERATION,
