@@ -20,6 +20,15 @@ class ReadmeTest {
     }
 
     @Test
+    void theExampleActsOnTheSamples() {
+        assertThat(SchedulerHook.next(Path.of("../samples/healthy-with-frightening-lines.log")))
+                .isEqualTo("done");
+        assertThat(SchedulerHook.next(Path.of("../samples/user-error.log"))).startsWith("hold: ");
+        assertThat(SchedulerHook.next(Path.of("../samples/ecc-one-of-64-ranks.log")))
+                .startsWith("requeue");
+    }
+
+    @Test
     void theSamplesThatTheReadmeNamesAreThere() throws IOException {
         String readme = Files.readString(Path.of("../README.md"));
         try (var samples = Files.list(Path.of("../samples"))) {

@@ -12,10 +12,14 @@ final class Engines {
     private Engines() {}
 
     static LogSage create(Settings settings, EngineFactory.Network network, List<Path> catalogues) {
-        SignatureCatalogue catalogue = SignatureCatalogue.builtIn();
-        for (Path file : catalogues) {
-            catalogue = catalogue.with(file);
+        LogSageEngine.Builder builder = LogSageEngine.builder().settings(settings);
+        if (!catalogues.isEmpty()) {
+            SignatureCatalogue catalogue = SignatureCatalogue.builtIn();
+            for (Path file : catalogues) {
+                catalogue = catalogue.with(file);
+            }
+            builder.catalogue(catalogue);
         }
-        return LogSageEngine.builder().settings(settings).catalogue(catalogue).build();
+        return builder.build();
     }
 }

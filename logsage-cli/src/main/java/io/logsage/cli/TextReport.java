@@ -9,6 +9,7 @@ import io.logsage.Provenance;
 import io.logsage.compat.Part;
 import io.logsage.core.refine.SecretMasking;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -20,6 +21,8 @@ final class TextReport {
     private static final int WIDTH = 100;
     private static final int MARGIN = 12;
     private static final int MOST_ITEMS = 5;
+    private static final int MOST_ISSUES = 3;
+    private static final double WORTH_SHOWING = 0.3;
 
     private final Style style;
     private final Set<Part> parts;
@@ -34,13 +37,13 @@ final class TextReport {
         heading(answer);
         answer.rootCause().ifPresent(cause -> cause("Cause", cause));
         if (parts.contains(Part.VERBOSE)) {
-            answer.alternatives().stream().limit(2).forEach(cause -> cause("Or", cause));
+            answer.alternatives().stream()
+                    .filter(cause -> cause.confidence() >= WORTH_SHOWING)
+                    .limit(2)
+                    .forEach(cause -> cause("Or", cause));
         }
         consequences(answer.consequences());
-        if (parts.contains(Part.ATTRIBUTION)) {
-            answer.issues().primary().stream().limit(MOST_ITEMS).forEach(issue -> item("Primary", issue));
-            answer.issues().secondary().stream().limit(MOST_ITEMS).forEach(issue -> item("Secondary", issue));
-        }
+        issues(answer);
         item("Progress", progress(answer.progress()));
         answer.suspects().forEach(suspect -> item("Suspected", target(suspect)));
         answer.missingEvidence().stream().limit(MOST_ITEMS).forEach(missing -> item("Missing", missing));
@@ -113,7 +116,11 @@ final class TextReport {
     }
 
     private void consequences(List<Consequence> consequences) {
-        for (Consequence echo : consequences.subList(0, Math.min(MOST_ITEMS, consequences.size()))) {
+        List<Consequence> loudest = consequences.stream()
+                .sorted(Comparator.comparingLong(Consequence::count).reversed())
+                .limit(MOST_ITEMS)
+                .toList();
+        for (Consequence echo : loudest) {
             String ranks = echo.ranks().isEmpty() ? "" : ", ranks " + TerminalText.ranges(echo.ranks());
             item(
                     "Explains",
@@ -129,6 +136,21 @@ final class TextReport {
         if (consequences.size() > MOST_ITEMS) {
             item("", "and " + (consequences.size() - MOST_ITEMS) + " more kinds of lines");
         }
+    }
+
+    /** The root line was shown already; what stands in it is not said twice. */
+    private void issues(Attribution answer) {
+        if (!parts.contains(Part.ATTRIBUTION)) {
+            return;
+        }
+        String shown = answer.rootCause().map(Cause::text).orElse("");
+        answer.issues().primary().stream()
+                .filter(issue -> !shown.contains(issue))
+                .limit(MOST_ISSUES)
+                .forEach(issue -> item("Primary", TerminalText.cut(issue, 2 * (WIDTH - MARGIN))));
+        answer.issues().secondary().stream()
+                .limit(MOST_ISSUES)
+                .forEach(issue -> item("Secondary", TerminalText.cut(issue, WIDTH - MARGIN)));
     }
 
     private static String progress(Progress progress) {

@@ -22,11 +22,10 @@ final class SettingsReader {
                 .mode(flag("LOGSAGE_DEBUG") ? Settings.Mode.DEBUG : Settings.Mode.PRODUCTION)
                 .attribution(flag("LOGSAGE_ATTRIBUTION"))
                 .verbose(flag("LOGSAGE_VERBOSE"))
-                .isolation(flag("LOGSAGE_ISOLATION"))
-                .fallbackModels(names("MODEL_LIST"));
+                .isolation(flag("LOGSAGE_ISOLATION"));
         text("NVIDIA_API_KEY").ifPresent(builder::apiKey);
         text("MODEL_NAME").ifPresent(builder::model);
-        builder.fallbackModels(names("MODEL_LIST"));
+        builder.fallbackModels(names("LOGSAGE_FALLBACK_MODEL"));
         text("MODEL_FUNCTION_ID").ifPresent(builder::modelFunctionId);
         text("LOGSAGE_BASE_URL").map(SettingsReader::url).ifPresent(builder::baseUrl);
         text("DOMAIN_SIZE").map(SettingsReader::domainSize).ifPresent(builder::domainSize);
@@ -104,7 +103,7 @@ final class SettingsReader {
 
     static void checkComplete(
             Optional<String> key, Optional<String> model, Optional<String> functionId, Optional<URI> baseUrl) {
-        if (model.isPresent() && key.isEmpty()) {
+        if (model.isPresent() && key.isEmpty() && baseUrl.isEmpty()) {
             throw invalid(
                     "NVIDIA_API_KEY",
                     "",

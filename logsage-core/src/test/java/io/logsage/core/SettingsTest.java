@@ -24,7 +24,7 @@ class SettingsTest {
                 "DOMAIN_SIZE", " 8 ",
                 "LOGSAGE_VERBOSE", "False",
                 "MODEL_NAME", "a/b",
-                "MODEL_LIST", "[\"c/d\", \"e/f\"]",
+                "LOGSAGE_FALLBACK_MODEL", "[\"c/d\", \"e/f\"]",
                 "LOGSAGE_BASE_URL", "http://localhost:8000/v1",
                 "FAST_API_ROOT_PATH", "/logsage"));
         assertThat(settings.domainSize()).isEqualTo(8);
