@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Literals compiled into one table that finds all of them in a pass, letters of ASCII in either case. Immutable, shared
- * by threads.
+ * Literals compiled into tables that find all of them in a pass, letters of ASCII in either case. Immutable, shared by
+ * threads.
  */
 public final class PatternSet {
     private static final int SHORTEST = 3;
@@ -21,6 +21,7 @@ public final class PatternSet {
     final int firstAccepting; // the first row that accepts; the very last row is the start after a line feed
     final int lineFeedRow;
     private final int columns;
+    final SampledFilter filter;
     private final int[][] accepts; // accepts[(row - firstAccepting) / columns] = literals that end here
 
     private PatternSet(List<String> literals) {
@@ -29,6 +30,7 @@ public final class PatternSet {
         for (String literal : literals) {
             folded.add(fold(literal));
         }
+        filter = SampledFilter.of(folded);
         lengths = folded.stream().mapToInt(b -> b.length).toArray();
         longest = Arrays.stream(lengths).max().orElse(1);
         columns = classify(folded);

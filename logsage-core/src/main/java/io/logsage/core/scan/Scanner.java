@@ -14,7 +14,11 @@ public final class Scanner {
     private static final int FIRST_BUFFER = 1 << 18;
     private static final int LARGEST_BUFFER = 1 << 20;
     private static final int CONTEXT = 1024; // bytes that a piece of an over-long line repeats of the one before
-
+    private static final int BLOCK = 1 << 16;
+    private static final int BYTES_PER_CANDIDATE = 32; // with more candidates the table of states is faster
+    private static final int FIT_AFTER = 1 << 18;
+    private static final int BYTES_PER_VAIN = 500;
+    private static final int MOST_FITS = 8;
     private static final int BINARY_CHECK = 1 << 13; // a NUL in so many first bytes means binary content
 
     private final PatternSet patterns;
@@ -22,9 +26,15 @@ public final class Scanner {
     private final LineVisitor visitor;
     private final int largest;
     private final LiteralHits hits = new LiteralHits();
+    private final int[] candidates = SampledFilter.room(BLOCK);
+    private SampledFilter filter;
+    private long vain; // candidates without a literal since the windows were last judged
+    private long passed; // bytes since then
+    private int fits;
     private byte[] buffer;
     private int filled;
-    private int scanned; // below it the table has run
+    private int scanned; // below it the text of the open line was looked at
+    private int searched; // below it no line feed ends the open line
     private int lineStart; // of the line or piece that is open
     private int row; // of the table
     private long base; // offset of buffer[0]
@@ -52,6 +62,7 @@ public final class Scanner {
     Scanner(PatternSet patterns, ScanOptions options, LineVisitor visitor, int first, int largest) {
         this.patterns = patterns;
         this.options = options;
+        filter = patterns.filter;
         this.visitor = visitor;
         this.largest = Math.max(largest, 2 * patterns.longest());
         buffer = new byte[first];
@@ -117,6 +128,7 @@ public final class Scanner {
     /** {@return what the scan went through, after showing the unfinished last line, if there is one} */
     public ScanSummary finish() {
         settle();
+        table(filled);
         boolean unfinished = open || filled > lineStart;
         if (unfinished && !finished) {
             show(withoutReturn(filled));
@@ -152,12 +164,14 @@ public final class Scanner {
         base += n;
         filled -= n;
         scanned -= n;
+        searched -= n;
         lineStart -= n;
         hits.shift(n);
     }
 
     /** Shows what there is of an over-long line and keeps its end as the beginning of the next piece. */
     private void cut() {
+        table(filled);
         show(filled);
         open = true;
         int kept = Math.min(Math.max(CONTEXT, patterns.longest()), buffer.length / 2);
@@ -166,7 +180,7 @@ public final class Scanner {
     }
 
     private void advance() {
-        for (int i = scanned; base == 0 && !binary && i < Math.min(filled, BINARY_CHECK); i++) {
+        for (int i = searched; base == 0 && !binary && i < Math.min(filled, BINARY_CHECK); i++) {
             binary = buffer[i] == 0;
         }
         if (!sampled && lineFeeds() >= options.sampleLines()) {
@@ -203,14 +217,93 @@ public final class Scanner {
         visitor.sample(buffer, starts, ends, n);
     }
 
+    /** Goes through all lines that have ended. */
     private void run() {
+        int last = LineFeeds.last(buffer, searched, filled);
+        searched = filled;
+        if (last == LineFeeds.NONE) {
+            return;
+        }
+        if (open) {
+            table(LineFeeds.first(buffer, lineStart, filled) + 1);
+        }
+        while (lineStart <= last) {
+            int end = Math.min(last + 1, lineStart + BLOCK);
+            int feed = LineFeeds.last(buffer, lineStart, end);
+            block(feed == LineFeeds.NONE ? LineFeeds.first(buffer, end, filled) + 1 : feed + 1);
+        }
+    }
+
+    /** Goes through whole lines up to an index, by the filter if few places need a closer look. */
+    private void block(int to) {
+        int length = to - lineStart;
+        int n = length > BLOCK ? Integer.MAX_VALUE : filter.candidates(buffer, lineStart, to, candidates);
+        if (n > length / BYTES_PER_CANDIDATE) {
+            table(to);
+            return;
+        }
+        int from = lineStart;
+        int shownEnd = from; // behind it no hit was seen
+        int matched = 0;
+        for (int c = 0; c < n; c++) {
+            for (int e = filter.first(buffer, candidates[c]); e != 0; e = filter.next(e)) {
+                int start = filter.start(e, candidates[c]);
+                if (filter.matches(e, buffer, start, from, to)) {
+                    matched++;
+                    if (start >= shownEnd) {
+                        moveTo(start);
+                        shownEnd = LineFeeds.first(buffer, start, to) + 1;
+                    }
+                    hits.add(filter.literal(e), start);
+                }
+            }
+        }
+        moveTo(to);
+        scanned = to;
+        row = patterns.lineFeedRow;
+        fit(from, to, n - matched);
+    }
+
+    /** Makes the line of a place the open one and shows those before it. */
+    private void moveTo(int place) {
+        while (lineStart < place) {
+            boolean passing = hits.count() == 0 && !wanted && options.everyNth() == 0;
+            int feed = passing
+                    ? LineFeeds.last(buffer, lineStart, place)
+                    : LineFeeds.first(buffer, lineStart, place);
+            if (feed == LineFeeds.NONE) {
+                return;
+            }
+            if (passing) {
+                lineNumber += LineFeeds.count(buffer, lineStart, feed);
+            }
+            lineStart = passing ? LineFeeds.last(buffer, lineStart, feed) + 1 : lineStart;
+            endLine(feed);
+        }
+    }
+
+    /** Chooses other windows when too many places were looked at closely for nothing. */
+    private void fit(int from, int to, int inVain) {
+        vain += inVain;
+        passed += to - from;
+        if (passed >= FIT_AFTER) {
+            if (vain > passed / BYTES_PER_VAIN && fits < MOST_FITS) {
+                fits++;
+                filter = filter.fitted(buffer, from, to);
+            }
+            vain = 0;
+            passed = 0;
+        }
+    }
+
+    /** Goes through text up to an index with the table of states. */
+    private void table(int to) {
         int[] next = patterns.next;
         int[] classOf = patterns.classOf;
         int special = patterns.firstAccepting;
         int lineFeed = patterns.lineFeedRow;
         byte[] b = buffer;
         int s = row;
-        int to = filled;
         for (int i = scanned; i < to; i++) {
             s = next[s + classOf[b[i] & 0xFF]];
             if (s >= special) {

@@ -1,0 +1,211 @@
+package io.logsage.core.scan;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.function.IntToLongFunction;
+
+/**
+ * Finds literals by looking at every second or fourth place of the text only. As many neighbouring windows of four bytes
+ * of each literal stand in a table, so that each occurrence shows exactly one of them at a place that is looked at; the
+ * bytes around such a place are then compared. Which windows were chosen alters the speed, never a result. Immutable.
+ */
+final class SampledFilter {
+    private static final VarHandle INTS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int GRAM = 4;
+    private static final int FOLD = 0x20202020; // letters in lower case; it merges some other bytes too
+    private static final int MIX = 0x9E3779B1;
+    private static final int TABLE_BITS = 17;
+    private static final int COUNT_BITS = 16;
+    private static final int WILD = 256; // a window that reaches over the end of a literal stands in for each byte there
+    private static final String FREQUENT = " e0t1aoinsr2lcd3u4m5p6789gf:_/.-";
+
+    private final byte[][] literals; // in lower case
+    private final int step;
+    private final byte[] present = new byte[1 << TABLE_BITS]; // present[hash of a gram] = 1 when a window has it
+    private final int[] grams; // grams[slot] = the gram there, if heads[slot] is not 0
+    private final int[] heads; // heads[slot] = its first entry; 0 for none
+    private final int[] ids; // ids[entry] = the literal
+    private final byte[][] texts; // texts[entry] = its bytes
+    private final int[] places; // places[entry] = where in the literal the window starts; -1 for one byte before it
+    private final int[] nexts; // nexts[entry] = the next entry of the same gram; 0 for none
+    private int entries;
+
+    private SampledFilter(List<byte[]> folded, IntToLongFunction cost) {
+        literals = folded.toArray(new byte[0][]);
+        int shortest = folded.stream().mapToInt(b -> b.length).min().orElse(GRAM + 3);
+        step = shortest >= GRAM + 3 ? 4 : 2;
+        int most = 1;
+        for (byte[] literal : literals) {
+            most += literal.length >= GRAM + step - 1 ? step : step * WILD;
+        }
+        ids = new int[most];
+        texts = new byte[most][];
+        places = new int[most];
+        nexts = new int[most];
+        grams = new int[Integer.highestOneBit(most) * 4];
+        heads = new int[grams.length];
+        for (int id = 0; id < literals.length; id++) {
+            int first = bestWindow(literals[id], cost);
+            for (int i = 0; i < step; i++) {
+                addWindow(id, first + i);
+            }
+        }
+    }
+
+    /** {@return the filter for text of which nothing is known} */
+    static SampledFilter of(List<byte[]> folded) {
+        return new SampledFilter(folded, SampledFilter::guessedCost);
+    }
+
+    /** {@return the same filter with the windows that are rarest in a piece of text} */
+    SampledFilter fitted(byte[] text, int from, int to) {
+        int[] counts = new int[1 << COUNT_BITS];
+        for (int i = from; i + GRAM <= to; i++) {
+            counts[gram(text, i) * MIX >>> 32 - COUNT_BITS]++;
+        }
+        return new SampledFilter(List.of(literals), gram -> counts[gram * MIX >>> 32 - COUNT_BITS]);
+    }
+
+    private static long guessedCost(int gram) {
+        long cost = 1;
+        for (int shift = 0; shift < 32; shift += 8) {
+            int rank = FREQUENT.indexOf(gram >>> shift & 0xFF);
+            cost *= rank < 0 ? 1 : FREQUENT.length() - rank + 1;
+        }
+        return cost;
+    }
+
+    private static int gram(byte[] b, int at) {
+        return (int) INTS.get(b, at) | FOLD;
+    }
+
+    private int bestWindow(byte[] literal, IntToLongFunction cost) {
+        int last = literal.length - GRAM - step + 1;
+        if (last < 0) {
+            return literal.length < GRAM ? -1 : 0;
+        }
+        int best = 0;
+        long least = Long.MAX_VALUE;
+        for (int first = 0; first <= last; first++) {
+            long sum = 0;
+            for (int i = 0; i < step; i++) {
+                sum += cost.applyAsLong(gram(literal, first + i));
+            }
+            if (sum < least) {
+                least = sum;
+                best = first;
+            }
+        }
+        return best;
+    }
+
+    private void addWindow(int id, int place) {
+        byte[] literal = literals[id];
+        if (place >= 0 && place + GRAM <= literal.length) {
+            addEntry(id, place, gram(literal, place));
+            return;
+        }
+        byte[] window = new byte[GRAM];
+        int outside = place < 0 ? 0 : GRAM - 1;
+        for (int i = 0; i < GRAM; i++) {
+            window[i] = i == outside ? 0 : literal[place + i];
+        }
+        for (int other = 0; other < WILD; other++) {
+            window[outside] = (byte) other;
+            if ((other & 0x20) != 0) {
+                addEntry(id, place, gram(window, 0));
+            }
+        }
+    }
+
+    private void addEntry(int id, int place, int gram) {
+        int slot = slot(gram);
+        int entry = ++entries;
+        present[gram * MIX >>> 32 - TABLE_BITS] = 1;
+        grams[slot] = gram;
+        ids[entry] = id;
+        texts[entry] = literals[id];
+        places[entry] = place;
+        nexts[entry] = heads[slot];
+        heads[slot] = entry;
+    }
+
+    private int slot(int gram) {
+        int slot = gram * MIX >>> 8 & heads.length - 1;
+        while (heads[slot] != 0 && grams[slot] != gram) {
+            slot = slot + 1 & heads.length - 1;
+        }
+        return slot;
+    }
+
+    /** {@return an array that holds the candidates of so many bytes} */
+    static int[] room(int bytes) {
+        return new int[bytes / 2 + 2];
+    }
+
+    /**
+     * Stores the places that may lie in a literal, in order.
+     *
+     * @return how many
+     */
+    int candidates(byte[] b, int from, int to, int[] found) {
+        return step == 2 ? bySecond(b, from, to, present, found) : byFourth(b, from, to, present, found);
+    }
+
+    // one counted loop with a constant step each, without a branch on what is found
+    private static int bySecond(byte[] b, int from, int to, byte[] present, int[] found) {
+        int n = 0;
+        for (int i = from; i <= to - GRAM; i += 2) {
+            found[n] = i;
+            n += present[(gram(b, i) * MIX >>> 32 - TABLE_BITS) & present.length - 1];
+        }
+        return n;
+    }
+
+    private static int byFourth(byte[] b, int from, int to, byte[] present, int[] found) {
+        int n = 0;
+        for (int i = from; i <= to - GRAM; i += 4) {
+            found[n] = i;
+            n += present[(gram(b, i) * MIX >>> 32 - TABLE_BITS) & present.length - 1];
+        }
+        return n;
+    }
+
+    /** {@return the first entry for the bytes at a candidate, or 0} */
+    int first(byte[] b, int candidate) {
+        return heads[slot(gram(b, candidate))];
+    }
+
+    /** {@return the next entry, or 0} */
+    int next(int entry) {
+        return nexts[entry];
+    }
+
+    /** {@return the literal of an entry} */
+    int literal(int entry) {
+        return ids[entry];
+    }
+
+    /** {@return where the literal of an entry would start} */
+    int start(int entry, int candidate) {
+        return candidate - places[entry];
+    }
+
+    /** {@return whether the literal of an entry stands at a place} */
+    boolean matches(int entry, byte[] b, int start, int from, int to) {
+        byte[] literal = texts[entry];
+        if (start < from || start + literal.length > to) {
+            return false;
+        }
+        for (int i = 0; i < literal.length; i++) {
+            int c = b[start + i];
+            if ((c >= 'A' && c <= 'Z' ? c + 0x20 : c) != literal[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
