@@ -16,9 +16,9 @@ public final class Scanner {
     private static final int CONTEXT = 1024; // bytes that a piece of an over-long line repeats of the one before
     private static final int BLOCK = 1 << 16;
     private static final int BYTES_PER_CANDIDATE = 32; // with more candidates the table of states is faster
-    private static final int FIT_AFTER = 1 << 18;
+    private static final int FIT_AFTER = 1 << 17;
     private static final int BYTES_PER_VAIN = 500;
-    private static final int MOST_FITS = 8;
+    private static final int MOST_FITS = 4;
     private static final int BINARY_CHECK = 1 << 13; // a NUL in so many first bytes means binary content
 
     private final PatternSet patterns;
@@ -236,13 +236,17 @@ public final class Scanner {
 
     /** Goes through whole lines up to an index, by the filter if few places need a closer look. */
     private void block(int to) {
-        int length = to - lineStart;
-        int n = length > BLOCK ? Integer.MAX_VALUE : filter.candidates(buffer, lineStart, to, candidates);
-        if (n > length / BYTES_PER_CANDIDATE) {
+        int from = lineStart;
+        if (to - from > BLOCK) {
             table(to);
             return;
         }
-        int from = lineStart;
+        int n = filter.candidates(buffer, from, to, candidates);
+        if (n > (to - from) / BYTES_PER_CANDIDATE) {
+            table(to);
+            fit(to - from, n);
+            return;
+        }
         int shownEnd = from; // behind it no hit was seen
         int matched = 0;
         for (int c = 0; c < n; c++) {
@@ -261,7 +265,7 @@ public final class Scanner {
         moveTo(to);
         scanned = to;
         row = patterns.lineFeedRow;
-        fit(from, to, n - matched);
+        fit(to - from, n - matched);
     }
 
     /** Makes the line of a place the open one and shows those before it. */
@@ -283,13 +287,13 @@ public final class Scanner {
     }
 
     /** Chooses other windows when too many places were looked at closely for nothing. */
-    private void fit(int from, int to, int inVain) {
+    private void fit(int length, int inVain) {
         vain += inVain;
-        passed += to - from;
-        if (passed >= FIT_AFTER) {
+        passed += length;
+        if (passed >= FIT_AFTER << fits) {
             if (vain > passed / BYTES_PER_VAIN && fits < MOST_FITS) {
                 fits++;
-                filter = filter.fitted(buffer, from, to);
+                filter = filter.fitted(buffer, 0, filled);
             }
             vain = 0;
             passed = 0;

@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScannerTest {
     private static final List<String> LITERALS = List.of("abc", "BCA", "abcabc", "err", "error:", "c a", "\u0000ab");
     private static final PatternSet PATTERNS = PatternSet.compile(LITERALS);
+    private static final NaiveScanner NAIVE = new NaiveScanner(LITERALS);
 
     @ParameterizedTest
     @ValueSource(ints = {64, 100, 4096, 1 << 20})
@@ -25,8 +25,8 @@ class ScannerTest {
         for (int seed = 0; seed < 300; seed++) {
             byte[] log = random(seed);
             List<String> seen = new ArrayList<>();
-            new Scanner(PATTERNS, ScanOptions.PLAIN, recorder(seen), block, 1 << 20).scan(LogSource.of(log));
-            assertThat(seen).as("seed %d", seed).isEqualTo(naive(log));
+            new Scanner(PATTERNS, ScanOptions.PLAIN, NaiveScanner.recorder(seen), block, 1 << 20).scan(LogSource.of(log));
+            assertThat(seen).as("seed %d", seed).isEqualTo(NAIVE.scan(log));
         }
     }
 
@@ -35,12 +35,12 @@ class ScannerTest {
         for (int seed = 0; seed < 100; seed++) {
             byte[] log = random(seed);
             List<String> seen = new ArrayList<>();
-            Scanner scanner = new Scanner(PATTERNS, new ScanOptions(5, 0, Long.MAX_VALUE), recorder(seen));
+            Scanner scanner = new Scanner(PATTERNS, new ScanOptions(5, 0, Long.MAX_VALUE), NaiveScanner.recorder(seen));
             for (int i = 0; i < log.length; i++) {
                 scanner.feed(log, i, i + 1);
             }
             ScanSummary summary = scanner.finish();
-            assertThat(seen).isEqualTo(naive(log));
+            assertThat(seen).isEqualTo(NAIVE.scan(log));
             assertThat(summary.bytes()).isEqualTo(log.length);
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
             for (int part = 0; part < 2; part++) {
@@ -49,8 +49,8 @@ class ScannerTest {
                 }
             }
             List<String> unpacked = new ArrayList<>();
-            Scanner.scan(LogSource.of(packed.toByteArray()), PATTERNS, ScanOptions.PLAIN, recorder(unpacked));
-            assertThat(unpacked).isEqualTo(naive(log));
+            Scanner.scan(LogSource.of(packed.toByteArray()), PATTERNS, ScanOptions.PLAIN, NaiveScanner.recorder(unpacked));
+            assertThat(unpacked).isEqualTo(NAIVE.scan(log));
         }
     }
 
@@ -67,47 +67,6 @@ class ScannerTest {
         ScanSummary summary = new Scanner(PATTERNS, ScanOptions.PLAIN, visitor, 64, 128).scan(LogSource.of(log));
         assertThat(at).containsExactly(150L, 7153L, 7153L, 7162L);
         assertThat(summary.lines()).isEqualTo(2);
-    }
-
-    private static LineVisitor recorder(List<String> seen) {
-        return (b, start, end, number, offset, hits) -> {
-            String line = new String(b, start, end - start, ISO_8859_1);
-            StringBuilder text = new StringBuilder(number + "@" + offset + " " + line);
-            for (int i = 0; i < hits.count(); i++) {
-                text.append('|').append(hits.start(i) - start).append(':').append(hits.literal(i));
-            }
-            seen.add(text.toString());
-            return line.length() % 3 == 0;
-        };
-    }
-
-    private static List<String> naive(byte[] log) {
-        String text = new String(log, ISO_8859_1);
-        List<String> seen = new ArrayList<>();
-        int number = 0;
-        boolean wanted = false;
-        for (int start = 0; start < text.length(); ) {
-            int feed = text.indexOf('\n', start);
-            int end = feed < 0 ? text.length() : feed;
-            String line = text.substring(start, end > start && text.charAt(end - 1) == '\r' ? end - 1 : end);
-            StringBuilder hits = new StringBuilder();
-            for (int i = 0; i < line.length(); i++) {
-                for (int id = 0; id < LITERALS.size(); id++) {
-                    String literal = LITERALS.get(id).toLowerCase(Locale.ROOT);
-                    if (line.regionMatches(true, i, literal, 0, literal.length())) {
-                        hits.append('|').append(i).append(':').append(id);
-                    }
-                }
-            }
-            number++;
-            boolean shown = wanted || hits.length() > 0;
-            if (shown) {
-                seen.add(number + "@" + start + " " + line + hits);
-            }
-            wanted = shown && line.length() % 3 == 0;
-            start = end + 1;
-        }
-        return seen;
     }
 
     private static byte[] random(int seed) {

@@ -1,0 +1,92 @@
+package io.logsage.core.scan;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logsage.LogSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SampledScanTest {
+    private static final List<String> SHORT = List.of("oom", "Xid", "fail", "error", "ERROR:", "cannot ", "oom", "[/]");
+    private static final List<String> LONG = List.of("out of memory", "segmentation", "watchdog", "dog barks", "a\tb\tc\td");
+    private static final List<String> MIXED = List.of("rank", "ranks ", "connection reset by peer", "reset", "peer\u007f!");
+
+    static Stream<List<String>> literals() {
+        return Stream.of(SHORT, LONG, MIXED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("literals")
+    void findsWhatANaiveScanFindsWhereLiteralsAreRare(List<String> literals) {
+        for (int seed = 0; seed < 60; seed++) {
+            agrees(literals, sparse(literals, seed, 4_000, 60), 1 << 18);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("literals")
+    void findsTheSameWithSmallBuffersAndWhereRareAndDenseAlternate(List<String> literals) {
+        byte[] rare = sparse(literals, 1, 150_000, 80);
+        byte[] dense = sparse(literals, 2, 150_000, 2);
+        byte[] log = new byte[600_000];
+        for (int part = 0; part < 4; part++) {
+            System.arraycopy(part % 2 == 0 ? rare : dense, 0, log, part * 150_000, 150_000);
+        }
+        agrees(literals, log, 512);
+        agrees(literals, log, 1 << 18);
+    }
+
+    @Test
+    void findsTheSameAfterChoosingOtherWindows() {
+        List<String> literals = List.of("zqxjkvwp warning", "zqxjkvwp notice");
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < 40_000; i++) {
+            log.append("zqxjkvwp again and again ").append(i).append(i % 997 == 0 ? " ZQXJKVWP Warning\n" : "\n");
+        }
+        agrees(literals, log.toString().getBytes(ISO_8859_1), 1 << 18);
+    }
+
+    @Test
+    void findsLiteralsAtTheVeryEdgesOfTheLogAndOfLines() {
+        for (String log : List.of("oom", "oom\n", "\noom", "xoom\noom\r\noomx\n", "oomoom\nxid", "\n\noom\n\n", "fail\nfail")) {
+            agrees(SHORT, log.getBytes(ISO_8859_1), 64);
+        }
+    }
+
+    private static void agrees(List<String> literals, byte[] log, int buffer) {
+        List<String> seen = new ArrayList<>();
+        ScanSummary summary = new Scanner(
+                        PatternSet.compile(literals), ScanOptions.PLAIN, NaiveScanner.recorder(seen), buffer, 1 << 20)
+                .scan(LogSource.of(log));
+        assertThat(seen).isEqualTo(new NaiveScanner(literals).scan(log));
+        long feeds = new String(log, ISO_8859_1).chars().filter(c -> c == '\n').count();
+        assertThat(summary.lines()).isEqualTo(log[log.length - 1] == '\n' ? feeds : feeds + 1);
+    }
+
+    /** Noise with a literal, or most of one, about every so many bytes, letters in either case. */
+    private static byte[] sparse(List<String> literals, int seed, int length, int distance) {
+        Random random = new Random(seed);
+        String noise = "etaoinshrdlu cmfwyp 0123456789 .:/[]_-\n\n\r\t\u00e9\u00ff";
+        StringBuilder log = new StringBuilder();
+        while (log.length() < length) {
+            int n = random.nextInt(2 * distance);
+            for (int i = 0; i < n; i++) {
+                log.append(noise.charAt(random.nextInt(noise.length())));
+            }
+            String literal = literals.get(random.nextInt(literals.size()));
+            int cut = random.nextInt(3) == 0 ? random.nextInt(literal.length()) : literal.length();
+            for (char c : literal.substring(0, cut).toCharArray()) {
+                boolean other = random.nextInt(4) == 0 && Character.isLetter(c);
+                log.append(other ? (char) (c ^ 0x20) : c);
+            }
+        }
+        log.setLength(length);
+        return log.toString().getBytes(ISO_8859_1);
+    }
+}
