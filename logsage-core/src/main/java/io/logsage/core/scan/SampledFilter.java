@@ -12,14 +12,14 @@ import java.util.function.IntToLongFunction;
  * bytes around such a place are then compared. Which windows were chosen alters the speed, never a result. Immutable.
  */
 final class SampledFilter {
-    private static final VarHandle INTS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int GRAM = 4;
     private static final int FOLD = 0x20202020; // letters in lower case; it merges some other bytes too
     private static final int MIX = 0x9E3779B1;
     private static final int TABLE_BITS = 17;
     private static final int COUNT_BITS = 16;
-    private static final int WILD = 256; // a window that reaches over the end of a literal stands in for each byte there
+    private static final int WILD =
+            256; // a window that reaches over the end of a literal stands in for each byte there
     private static final String FREQUENT = " e0t1aoinsr2lcd3u4m5p6789gf:_/.-";
 
     private final byte[][] literals; // in lower case

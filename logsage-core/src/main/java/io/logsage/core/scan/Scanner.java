@@ -272,9 +272,7 @@ public final class Scanner {
     private void moveTo(int place) {
         while (lineStart < place) {
             boolean passing = hits.count() == 0 && !wanted && options.everyNth() == 0;
-            int feed = passing
-                    ? LineFeeds.last(buffer, lineStart, place)
-                    : LineFeeds.first(buffer, lineStart, place);
+            int feed = passing ? LineFeeds.last(buffer, lineStart, place) : LineFeeds.first(buffer, lineStart, place);
             if (feed == LineFeeds.NONE) {
                 return;
             }

@@ -14,8 +14,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SampledScanTest {
     private static final List<String> SHORT = List.of("oom", "Xid", "fail", "error", "ERROR:", "cannot ", "oom", "[/]");
-    private static final List<String> LONG = List.of("out of memory", "segmentation", "watchdog", "dog barks", "a\tb\tc\td");
-    private static final List<String> MIXED = List.of("rank", "ranks ", "connection reset by peer", "reset", "peer\u007f!");
+    private static final List<String> LONG =
+            List.of("out of memory", "segmentation", "watchdog", "dog barks", "a\tb\tc\td");
+    private static final List<String> MIXED =
+            List.of("rank", "ranks ", "connection reset by peer", "reset", "peer\u007f!");
 
     static Stream<List<String>> literals() {
         return Stream.of(SHORT, LONG, MIXED);
@@ -54,7 +56,8 @@ class SampledScanTest {
 
     @Test
     void findsLiteralsAtTheVeryEdgesOfTheLogAndOfLines() {
-        for (String log : List.of("oom", "oom\n", "\noom", "xoom\noom\r\noomx\n", "oomoom\nxid", "\n\noom\n\n", "fail\nfail")) {
+        for (String log :
+                List.of("oom", "oom\n", "\noom", "xoom\noom\r\noomx\n", "oomoom\nxid", "\n\noom\n\n", "fail\nfail")) {
             agrees(SHORT, log.getBytes(ISO_8859_1), 64);
         }
     }

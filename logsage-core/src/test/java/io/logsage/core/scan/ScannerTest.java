@@ -25,7 +25,8 @@ class ScannerTest {
         for (int seed = 0; seed < 300; seed++) {
             byte[] log = random(seed);
             List<String> seen = new ArrayList<>();
-            new Scanner(PATTERNS, ScanOptions.PLAIN, NaiveScanner.recorder(seen), block, 1 << 20).scan(LogSource.of(log));
+            new Scanner(PATTERNS, ScanOptions.PLAIN, NaiveScanner.recorder(seen), block, 1 << 20)
+                    .scan(LogSource.of(log));
             assertThat(seen).as("seed %d", seed).isEqualTo(NAIVE.scan(log));
         }
     }
@@ -49,7 +50,8 @@ class ScannerTest {
                 }
             }
             List<String> unpacked = new ArrayList<>();
-            Scanner.scan(LogSource.of(packed.toByteArray()), PATTERNS, ScanOptions.PLAIN, NaiveScanner.recorder(unpacked));
+            Scanner.scan(
+                    LogSource.of(packed.toByteArray()), PATTERNS, ScanOptions.PLAIN, NaiveScanner.recorder(unpacked));
             assertThat(unpacked).isEqualTo(NAIVE.scan(log));
         }
     }
