@@ -3,90 +3,128 @@ package io.logsage.testkit.scenario;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What follows a fault: watchdogs, transport errors, launcher summaries, the scheduler. */
+/** What follows a fault: transport errors, watchdogs, the launcher, the scheduler. */
 final class Cascade {
     private static final int MOST_RANKS = 24;
-    private static final int MOST_NODES = 4;
-    private static final String WATCHDOG =
-            "[E{glog} ProcessGroupNCCL.cpp:632] [Rank {rank}] Watchdog caught collective operation timeout: WorkNCCL(SeqNum={seq}, OpType=ALLREDUCE, NumelIn=41943040, NumelOut=41943040, Timeout(ms)=600000) ran for 6000{dd} milliseconds before timing out.";
+    private static final int MOST_NEIGHBOURS = 6;
+    private static final String TIMED_OUT =
+            "[E{glog} ProcessGroupNCCL.cpp:632] [Rank {rank}] Watchdog caught collective operation timeout: WorkNCCL(SeqNum={seq}, OpType=ALLREDUCE, NumelIn=41943040, NumelOut=41943040, Timeout(ms)=600000) ran for {ran} milliseconds before timing out.";
+    private static final String DETECTED =
+            "[E{glog} ProcessGroupNCCL.cpp:2271] [PG ID 0 PG GUID 0(default_pg) Rank {rank}]  failure detected by watchdog at work sequence id: {seq} PG status: last enqueued work: {seq}, last completed work: {seqdone}";
     private static final String REMOTE =
-            "[E{glog} ProcessGroupNCCL.cpp:1895] [PG ID 0 PG GUID 0 Rank {rank}] Process group watchdog thread terminated with exception: NCCL error: remote process exited or there was a network error";
+            "[E{glog} ProcessGroupNCCL.cpp:1895] [PG ID 0 PG GUID 0(default_pg) Rank {rank}] Process group watchdog thread terminated with exception: NCCL error: remote process exited or there was a network error, NCCL version 2.21.5";
+    private static final String STORE =
+            "[W{glog} TCPStore.cpp:125] [c10d] recvValue failed on SocketImpl(fd=11, addr=[{host}]:40112, remote=[{head}]:29500): Failed to recv, got 0 bytes. Connection was likely closed. Did the remote server shutdown or crash?";
+    private static final String RETRIES =
+            "{host}:{pid}:{tid} [{local}] transport/net_ib.cc:1298 NCCL WARN NET/IB : Got completion from peer {victimip}<40551> with status=IBV_WC_RETRY_EXC_ERR(12) opcode=IBV_WC_SEND(0) reqSize=0 vendor_err=129 req_type=Send hca mlx5_{local}";
+    private static final String CLOSED =
+            "{host}:{pid}:{tid} [{local}] misc/socket.cc:57 NCCL WARN socketProgress: Connection closed by remote peer {victimhost}<51840>";
     private static final String JAX =
-            "jaxlib.xla_extension.XlaRuntimeError: UNAVAILABLE: the coordination service reports that task {peer} stopped";
+            "jaxlib.xla_extension.XlaRuntimeError: UNAVAILABLE: The following tasks are unhealthy (stopped sending heartbeats): /job:jax_worker/replica:0/task:{victim}";
 
+    private final Scene scene;
     private final Script script;
-    private final Cluster cluster;
-    private final Framework framework;
-    private final Launcher launcher;
+    private final FaultSheet sheet;
+    private final int victim;
 
-    Cascade(Script script, Cluster cluster, Framework framework, Launcher launcher) {
-        this.script = script;
-        this.cluster = cluster;
-        this.framework = framework;
-        this.launcher = launcher;
+    Cascade(Scene scene, FaultSheet sheet, int victim) {
+        this.scene = scene;
+        this.script = scene.script();
+        this.sheet = sheet;
+        this.victim = victim;
     }
 
-    void follow(String kind, int victim) {
-        switch (kind) {
-            case "wave" -> {
-                script.pass(600);
-                echo(victim, framework == Framework.MAXTEXT ? JAX : WATCHDOG);
-                end(victim);
-            }
-            case "abort" -> {
-                script.pass(3);
-                echo(victim, framework == Framework.MAXTEXT ? JAX : REMOTE);
-                end(victim);
-            }
-            case "cancel" -> cancelled(victim);
+    /** Writes the echoes in their order of arrival. */
+    void follow() {
+        switch (sheet.text("cascade", "abort")) {
+            case "wave" -> wave();
+            case "abort" -> abort();
+            case "death" -> death();
+            case "cancel" -> cancelled();
             case "quiet" -> script.pass(1);
-            default -> throw new IllegalStateException("unknown cascade: " + kind);
+            default -> throw new IllegalStateException("unknown cascade: " + sheet.text("cascade", ""));
         }
     }
 
+    /** Writes the launcher's words on how the processes ended, if it has any. */
+    void end() {
+        String kind = sheet.text("cascade", "abort");
+        boolean bare =
+                scene.framework() == Framework.MAXTEXT && scene.launcher().torchrun();
+        if (kind.equals("cancel") || kind.equals("quiet") || bare) {
+            return;
+        }
+        boolean together = sheet.text("who", "one").equals("all") || !talking();
+        Death first = Death.valueOf(sheet.text("death", kind.equals("abort") ? "EXIT" : "ABORT"));
+        new Ending(scene).of(victim, first, together ? first : Death.ABORT);
+    }
+
+    private boolean talking() {
+        return sheet.stage().after(Stage.COMMUNICATOR);
+    }
+
+    /** The victim says nothing; the others wait for it until their watchdogs fire. */
+    private void wave() {
+        if (!sheet.is("wait")) {
+            script.pass(600);
+        }
+        if (scene.framework() == Framework.MAXTEXT) {
+            echo(JAX);
+        } else {
+            echo(TIMED_OUT, DETECTED);
+        }
+    }
+
+    private void abort() {
+        script.pass(3);
+        if (sheet.text("who", "one").equals("all")) {
+            return;
+        }
+        if (scene.framework() == Framework.MAXTEXT) {
+            echo(JAX);
+        } else if (talking()) {
+            echo(REMOTE);
+        } else if (sheet.stage().after(Stage.ARGUMENTS)) {
+            echo(STORE);
+        }
+    }
+
+    private void death() {
+        script.silence(scene.cluster().node(victim));
+        script.pass(8);
+        for (int rank : neighbours()) {
+            script.add(script.entry(rank, RETRIES, false));
+            script.add(script.entry(rank, CLOSED, false));
+        }
+        wave();
+    }
+
+    private void cancelled() {
+        script.plain(victim, "srun: Job step aborted: Waiting up to 32 seconds for job step to finish.", false);
+        if (sheet.stage().after(Stage.ARGUMENTS)) {
+            script.say(0, "Received signal 15, ending");
+        }
+    }
+
+    /** Ranks of living nodes that exchange data with the node of the victim. */
+    private List<Integer> neighbours() {
+        return speakers().stream().limit(MOST_NEIGHBOURS).toList();
+    }
+
     /** The ranks that speak: a bounded number of them, in ascending order. */
-    List<Integer> speakers(int victim) {
+    private List<Integer> speakers() {
         List<Integer> ranks = new ArrayList<>();
-        for (int rank = 0; rank < cluster.world() && ranks.size() < MOST_RANKS; rank++) {
-            if (rank != victim) {
+        for (int rank = 0; rank < scene.cluster().world() && ranks.size() < MOST_RANKS; rank++) {
+            if (rank != victim && !script.silent(rank)) {
                 ranks.add(rank);
             }
         }
         return ranks;
     }
 
-    private void echo(int victim, String text) {
-        speakers(victim).forEach(rank -> script.add(script.entry(rank, text, false)));
-    }
-
-    private void end(int victim) {
-        if (framework != Framework.MAXTEXT) {
-            summaries(victim);
+    private void echo(String... texts) {
+        for (String text : texts) {
+            speakers().forEach(rank -> script.add(script.entry(rank, text, false)));
         }
-        if (launcher == Launcher.SRUN_LABEL || launcher == Launcher.SRUN_AND_RANK) {
-            script.plain(victim, "srun: error: {host}: task {rank}: Aborted (core dumped)", false);
-            script.plain(victim, "srun: Terminating StepId={job}.0", false);
-            script.plain(
-                    0, "slurmstepd: error: *** STEP {job}.0 ON {host} CANCELLED AT 2025-06-02T14:13:40 ***", false);
-        }
-    }
-
-    private void summaries(int victim) {
-        int first = cluster.node(victim);
-        for (int i = 0; i < Math.min(MOST_NODES, cluster.nodes()); i++) {
-            int rank = Math.min((first + i) % cluster.nodes() * cluster.perNode(), cluster.world() - 1);
-            String header =
-                    "E0602 14:13:02.811000 {pid} torch/distributed/elastic/multiprocessing/api.py:874] failed (exitcode: -6) local_rank: {local} (pid: {pid}) of binary: /usr/bin/python";
-            script.say(rank, header);
-            script.say(rank, "torch.distributed.elastic.multiprocessing.errors.ChildFailedError:");
-            script.say(rank, "  host      : {host}");
-            script.say(rank, "  rank      : {rank} (local_rank: {local})");
-            script.say(rank, "  traceback : Signal 6 (SIGABRT) received by PID {pid}");
-        }
-    }
-
-    private void cancelled(int victim) {
-        script.plain(victim, "srun: Job step aborted: Waiting up to 32 seconds for job step to finish.", false);
-        script.say(0, "Received signal 15, ending");
     }
 }

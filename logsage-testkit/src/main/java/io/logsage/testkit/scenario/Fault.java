@@ -153,5 +153,19 @@ public enum Fault {
     /** Row 1 of the decision table: finished. */
     FINISHED,
     /** Row 55 of the decision table: still running. */
-    STILL_RUNNING
+    STILL_RUNNING,
+    /** Row 22 of the decision table: gpu missing all nodes. */
+    GPU_MISSING_ALL_NODES,
+    /** Row 16 of the decision table: desync missing rank. */
+    DESYNC_MISSING_RANK,
+    /** Row 18 of the decision table: silent node. */
+    SILENT_NODE,
+    /** Row 45 of the decision table: flap then segfault. */
+    FLAP_THEN_SEGFAULT,
+    /** Row 38 of the decision table: overflow then quota. */
+    OVERFLOW_THEN_QUOTA,
+    /** Row 1 of the decision table: graceful exit. */
+    GRACEFUL_EXIT,
+    /** Row 42 of the decision table: save crash all ranks. */
+    SAVE_CRASH_ALL_RANKS
 }

@@ -11,12 +11,19 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /** One block of {@code faults.txt}: how a fault shows and what to do about it. */
-record FaultSheet(Map<String, String> keys, List<String> before, List<String> wordings, List<String> after) {
+record FaultSheet(
+        Map<String, String> keys,
+        List<String> early,
+        List<String> before,
+        List<String> wordings,
+        List<String> after,
+        List<String> scheduler) {
 
     static Map<Fault, FaultSheet> load() {
         Map<Fault, FaultSheet> sheets = new EnumMap<>(Fault.class);
@@ -33,7 +40,13 @@ record FaultSheet(Map<String, String> keys, List<String> before, List<String> wo
     }
 
     private static FaultSheet empty() {
-        return new FaultSheet(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        return new FaultSheet(
+                new LinkedHashMap<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
     }
 
     private static List<String> resource() {
@@ -52,6 +65,10 @@ record FaultSheet(Map<String, String> keys, List<String> before, List<String> wo
             wordings.add(line.substring(5));
         } else if (line.startsWith("post ")) {
             after.add(line.substring(5));
+        } else if (line.startsWith("early ")) {
+            early.add(line.substring(6));
+        } else if (line.startsWith("ctl ")) {
+            scheduler.add(line.substring(4));
         } else {
             for (String part : line.split("\\|")) {
                 String[] pair = part.split(" ", 2);
@@ -66,6 +83,11 @@ record FaultSheet(Map<String, String> keys, List<String> before, List<String> wo
 
     String text(String key, String otherwise) {
         return keys.getOrDefault(key, otherwise);
+    }
+
+    /** Where in the life of the job the fault strikes. */
+    Stage stage() {
+        return Stage.valueOf(text("phase", "steady").toUpperCase(Locale.ROOT));
     }
 
     Outcome outcome() {
@@ -86,6 +108,11 @@ record FaultSheet(Map<String, String> keys, List<String> before, List<String> wo
                 .filter(word -> !word.equals("-"))
                 .map(Category::valueOf)
                 .toList();
+    }
+
+    /** Whether the fault shows in the words of Slurm. */
+    boolean slurm() {
+        return wordings.stream().anyMatch(line -> line.startsWith("slurmstepd") || line.startsWith("srun"));
     }
 
     private Stream<String> words(String key) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum Framework {
     /** Megatron-LM. */
     MEGATRON(
-            " [2025-06-02 12:%1$02d:%2$02d.104512] iteration %3$8d/%4$8d | consumed samples: %5$12d | elapsed time per iteration (ms): 2013.4 | learning rate: 1.000000E-05 | global batch size:   256 | lm loss: %6$.6fE+00 | grad norm: 1.021 | number of skipped iterations:   0 | number of nan iterations:   0 |",
+            " [{ts}.1{dd}512] iteration %3$8d/%4$8d | consumed samples: %5$12d | elapsed time per iteration (ms): 2013.4 | learning rate: 1.000000E-05 | global batch size:   256 | lm loss: %6$.6fE+00 | grad norm: 1.021 | number of skipped iterations:   0 | number of nan iterations:   0 |",
             "saving checkpoint at iteration %7d to /lustre/projects/lm/ckpt in torch_dist format",
             "  successfully saved checkpoint from iteration %7d to /lustre/projects/lm/ckpt [ t 1/1, p 1/1 ]"),
     /** NeMo 1 with its progress bar. */
@@ -27,9 +27,9 @@ public enum Framework {
             "Epoch 0, global step %d: 'val_loss' reached 2.10000 (best 2.10000), saving model to '/lustre/projects/lm/pl/best.ckpt' as top 3"),
     /** DeepSpeed. */
     DEEPSPEED(
-            "[2025-06-02 12:%1$02d:%2$02d,104] [INFO] [logging.py:96:log_dist] [Rank 0] step=%3$d, skipped=0, lr=[1e-05], mom=[(0.9, 0.95)]",
-            "[2025-06-02 12:30:00,104] [INFO] [logging.py:96:log_dist] [Rank 0] [Torch] Checkpoint global_step%d is about to be saved!",
-            "[2025-06-02 12:30:09,911] [INFO] [torch_checkpoint_engine.py:33:commit] [Torch] Checkpoint global_step%d is ready now!"),
+            "[{ts},104] [INFO] [logging.py:96:log_dist] [Rank 0] step=%3$d, skipped=0, lr=[1e-05], mom=[(0.9, 0.95)]",
+            "[{ts},104] [INFO] [logging.py:96:log_dist] [Rank 0] [Torch] Checkpoint global_step%d is about to be saved!",
+            "[{ts},911] [INFO] [torch_checkpoint_engine.py:33:commit] [Torch] Checkpoint global_step%d is ready now!"),
     /** The Hugging Face Trainer with its progress bar. */
     HF_TRAINER(
             " 12%%|#2        | %3$d/%4$d [%1$02d:%2$02d<3:10:01,  1.91s/it]",
@@ -37,9 +37,9 @@ public enum Framework {
             "Model weights saved in /lustre/projects/lm/hf/checkpoint-%d/model.safetensors"),
     /** torchtitan. */
     TORCHTITAN(
-            "[titan] 2025-06-02 12:%1$02d:%2$02d,104 - root - INFO - step: %3$2d  loss:  %6$.4f  grad_norm:  1.0210  memory: 45.10GiB(47.20%%)  tps: 6,543  tflops: 310.20  mfu: 35.10%%",
-            "[titan] 2025-06-02 12:30:00,104 - root - INFO - Saving the checkpoint of step %d (or staging if async is enabled).",
-            "[titan] 2025-06-02 12:30:09,104 - root - INFO - Finished saving the checkpoint of step %d (or staging if async is enabled)in 9.01 seconds."),
+            "[titan] {ts},104 - root - INFO - step: %3$2d  loss:  %6$.4f  grad_norm:  1.0210  memory: 45.10GiB(47.20%%)  tps: 6,543  tflops: 310.20  mfu: 35.10%%",
+            "[titan] {ts},104 - root - INFO - Saving the checkpoint of step %d (or staging if async is enabled).",
+            "[titan] {ts},104 - root - INFO - Finished saving the checkpoint of step %d (or staging if async is enabled)in 9.01 seconds."),
     /** A loop with a plain progress bar and no words on checkpoints beyond its own. */
     TQDM(
             "train:  12%%|#2        | %3$d/%4$d [%1$02d:%2$02d<1:10:01,  1.91s/it, loss=%6$.3f]",
@@ -73,16 +73,87 @@ public enum Framework {
         return String.format(Locale.ROOT, saved, iteration);
     }
 
-    List<String> banner() {
+    String loaded(int iteration) {
         return switch (this) {
-            case MEGATRON -> List.of("using world size from the launcher", "building GPT model ...");
+            case MEGATRON ->
+                "  successfully loaded checkpoint from /lustre/projects/lm/ckpt [ t 1/1, p 1/1 ] at iteration "
+                        + iteration;
+            case NEMO_1, LIGHTNING ->
+                "Restored all states from the checkpoint at /lustre/projects/lm/pl/step=" + iteration + ".ckpt";
+            case NEMO_2, TORCHTITAN, TQDM ->
+                "Loading the checkpoint from /lustre/projects/lm/ckpt/step-" + iteration + ".";
+            case DEEPSPEED -> "successfully read 1 ZeRO state_dicts for rank 0, global_step" + iteration;
+            case HF_TRAINER -> "  Continuing training from global step " + iteration;
+            case MAXTEXT -> "restoring from step " + iteration;
+        };
+    }
+
+    /** What the framework prints once a stage is behind it. */
+    List<String> passed(Stage stage) {
+        return switch (stage) {
+            case IMPORT -> this == MAXTEXT ? List.of("System Information: Jax Version: 0.4.35") : List.of();
+            case ARGUMENTS -> configured();
+            case COMMUNICATOR -> connected();
+            case MODEL -> built();
+            case DATA -> ready();
+            case CONTAINER, RENDEZVOUS, LOAD, FIRST, STEADY, SAVE -> List.of();
+        };
+    }
+
+    private List<String> configured() {
+        return switch (this) {
+            case MEGATRON ->
+                List.of(
+                        "using world size: {world}, data-parallel size: {world}, tensor-model-parallel size: 1, pipeline-model-parallel size: 1",
+                        "------------------------ arguments ------------------------",
+                        "  check_for_nan_in_loss_and_grad .................. True",
+                        "  distributed_timeout_minutes ..................... 10",
+                        "-------------------- end of arguments ---------------------",
+                        "> initializing torch distributed ...");
             case NEMO_1, NEMO_2, LIGHTNING -> List.of("GPU available: True (cuda), used: True", "HPU available: False");
-            case DEEPSPEED -> List.of("[2025-06-02 12:00:00,104] [INFO] [comm.py:637:init_distributed] cdb=None");
-            case HF_TRAINER -> List.of("***** Running training *****", "  Num Epochs = 3");
-            case TORCHTITAN -> List.of("[titan] 2025-06-02 12:00:00,104 - root - INFO - Building 1-D device mesh");
+            case DEEPSPEED -> List.of("[{ts},104] [INFO] [comm.py:637:init_distributed] cdb=None");
+            case HF_TRAINER -> List.of("PyTorch: setting up devices");
+            case TORCHTITAN -> List.of("[titan] {ts},104 - root - INFO - Starting job: pretraining");
             case TQDM -> List.of("starting");
-            case MAXTEXT ->
-                List.of("Initializing the JAX distributed system", "System Information: Jax Version: 0.4.35");
+            case MAXTEXT -> List.of("Attempting to initialize the jax distributed system...");
+        };
+    }
+
+    private List<String> connected() {
+        return switch (this) {
+            case MEGATRON -> List.of("> initialized tensor model parallel with size 1");
+            case NEMO_1, NEMO_2, LIGHTNING ->
+                List.of(
+                        "distributed_backend=nccl",
+                        "All distributed processes registered. Starting with {world} processes");
+            case TORCHTITAN -> List.of("[titan] {ts},104 - root - INFO - Building 1-D device mesh");
+            case MAXTEXT -> List.of("Jax distributed system initialized!");
+            case DEEPSPEED, HF_TRAINER, TQDM -> List.of();
+        };
+    }
+
+    private List<String> built() {
+        return switch (this) {
+            case MEGATRON ->
+                List.of(" > number of parameters on (tensor, pipeline) model parallel rank (0, 0): 1073741824");
+            case NEMO_1, NEMO_2, LIGHTNING -> List.of("1.1 B     Total params");
+            case TORCHTITAN -> List.of("[titan] {ts},104 - root - INFO - Model size: 1,073,741,824 total parameters");
+            case MAXTEXT -> List.of("number parameters: 1.074 billion");
+            case DEEPSPEED, HF_TRAINER, TQDM -> List.of();
+        };
+    }
+
+    private List<String> ready() {
+        return switch (this) {
+            case MEGATRON ->
+                List.of(
+                        "> building train, validation, and test datasets ...",
+                        "done with setup ...",
+                        "training ...",
+                        "[before the start of training step] datetime: {ts}");
+            case HF_TRAINER -> List.of("***** Running training *****", "  Num Epochs = 3");
+            case TORCHTITAN -> List.of("[titan] {ts},104 - root - INFO - Training starts at step 1.");
+            case NEMO_1, NEMO_2, LIGHTNING, DEEPSPEED, TQDM, MAXTEXT -> List.of();
         };
     }
 }

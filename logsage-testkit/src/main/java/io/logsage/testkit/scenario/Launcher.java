@@ -1,7 +1,5 @@
 package io.logsage.testkit.scenario;
 
-import java.util.Locale;
-
 /** What stands in front of each line of a process. */
 public enum Launcher {
     /** Nothing. */
@@ -30,6 +28,22 @@ public enum Launcher {
         };
     }
 
+    boolean namesProcess() {
+        return namesRank() || this == TORCHRUN;
+    }
+
+    /** Whether torchrun starts the processes and sums up their end. */
+    boolean torchrun() {
+        return switch (this) {
+            case NONE, RANK_TAG, TORCHRUN, KUBECTL, TIMESTAMP -> true;
+            case SRUN_LABEL, SRUN_AND_RANK, PDSH, MPI_TAGS -> false;
+        };
+    }
+
+    boolean slurm() {
+        return this == SRUN_LABEL || this == SRUN_AND_RANK;
+    }
+
     boolean namesHost() {
         return this == PDSH;
     }
@@ -45,13 +59,8 @@ public enum Launcher {
             case PDSH -> cluster.host(rank) + ": ";
             case MPI_TAGS -> "[1," + rank + "]<stderr>:";
             case KUBECTL -> "[pod/train-worker-" + cluster.node(rank) + "/pytorch] ";
-            case TIMESTAMP -> clock(second) + " ";
+            case TIMESTAMP -> WallClock.SLURM.at(second) + "Z ";
         };
-    }
-
-    static String clock(long second) {
-        return String.format(
-                Locale.ROOT, "2025-06-02T%02d:%02d:%02dZ", 12 + second / 3600 % 12, second / 60 % 60, second % 60);
     }
 
     private static String padded(int rank, int width) {

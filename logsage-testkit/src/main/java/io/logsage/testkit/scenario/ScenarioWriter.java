@@ -1,16 +1,12 @@
 package io.logsage.testkit.scenario;
 
-import io.logsage.Action;
-import io.logsage.Category;
-import io.logsage.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 
 /**
  * Writes scenarios. What is not set has a plain default; {@link #random} draws everything. A writer is for one thread; equal
@@ -24,6 +20,13 @@ public final class ScenarioWriter {
     private static final List<String> HOSTS = List.of("gpu-b%02d", "node%03d", "hgx%04d", "ip-10-4-0-%d", "dgx-a%03d");
     private static final List<Integer> WORLDS = List.of(1, 2, 8, 16, 32, 64, 128, 256, 1024, 2048);
 
+    private static final List<Fault> EARLIER = List.of(
+            Fault.CUDA_OOM_LATE_ONE_RANK,
+            Fault.CONNECTION_RESET_ONLY,
+            Fault.STORAGE_EIO,
+            Fault.SEGFAULT_ONE_RANK,
+            Fault.XID_79);
+
     private final long seed;
     private Fault fault = Fault.FINISHED;
     private Framework framework = Framework.MEGATRON;
@@ -32,6 +35,10 @@ public final class ScenarioWriter {
     private int worldSize = 16;
     private int gpusPerNode = 8;
     private boolean truncated;
+    private boolean glued;
+    private boolean apart;
+    private Duration skew = Duration.ZERO;
+    private Optional<Fault> earlier = Optional.empty();
 
     private ScenarioWriter(long seed) {
         this.seed = seed;
@@ -57,24 +64,50 @@ public final class ScenarioWriter {
         SplittableRandom random = new SplittableRandom(seed ^ 0x5DEECE66DL);
         ScenarioWriter writer = new ScenarioWriter(seed);
         writer.fault = pick(random, List.of(Fault.values()));
-        writer.framework = pick(random, frameworksOf(writer.fault));
-        writer.launcher = pick(random, List.of(Launcher.values()));
+        writer.framework = pick(random, frameworksOf(sheet(writer.fault)));
+        writer.launcher = pick(random, launchersOf(sheet(writer.fault)));
         writer.noise = pick(random, List.of(Noise.values()));
         writer.worldSize = pick(random, WORLDS);
         writer.gpusPerNode = random.nextInt(4) == 0 ? 4 : 8;
-        writer.truncated = random.nextInt(50) == 0;
+        writer.oddities(random);
         return writer;
     }
 
-    private static List<Framework> frameworksOf(Fault fault) {
-        if (fault == Fault.JAX_TASK_CRASHED) {
-            return List.of(Framework.MAXTEXT);
+    /** Draws what else may be odd about a log; most logs are not. */
+    private void oddities(SplittableRandom random) {
+        if (random.nextInt(50) == 0) {
+            truncatedBeforeCause();
+        }
+        if (random.nextInt(12) == 0) {
+            afterAttempt(pick(random, EARLIER));
+        }
+        if (random.nextInt(10) == 0) {
+            clockSkew(Duration.ofSeconds(90));
+        }
+        if (random.nextInt(12) == 0) {
+            gluedLines();
+        }
+        if (random.nextBoolean()) {
+            kernelLogApart();
+        }
+    }
+
+    private static List<Framework> frameworksOf(FaultSheet sheet) {
+        if (sheet.is("framework")) {
+            return List.of(Framework.valueOf(sheet.text("framework", "")));
         }
         List<Framework> all = new ArrayList<>(List.of(Framework.values()));
-        String texts = String.join(" ", sheet(fault).wordings())
-                + String.join(" ", sheet(fault).after());
+        String texts = String.join(" ", sheet.wordings()) + String.join(" ", sheet.after());
         if (texts.matches("(?s).*(torch|NCCL|CUDA error|RuntimeError|GPTModel).*")) {
             all.remove(Framework.MAXTEXT);
+        }
+        return all;
+    }
+
+    private static List<Launcher> launchersOf(FaultSheet sheet) {
+        List<Launcher> all = new ArrayList<>(List.of(Launcher.values()));
+        if (sheet.slurm()) {
+            all.remove(Launcher.KUBECTL);
         }
         return all;
     }
@@ -127,91 +160,80 @@ public final class ScenarioWriter {
         return this;
     }
 
+    /** Puts a failed attempt before; the right answer is about the last one. @param value how it failed @return this */
+    public ScenarioWriter afterAttempt(Fault value) {
+        earlier = Optional.of(value);
+        return this;
+    }
+
+    /** Sets the clocks of the nodes wrong. @param most by how much at most, up to an hour @return this */
+    public ScenarioWriter clockSkew(Duration most) {
+        if (most.isNegative() || most.compareTo(Duration.ofHours(1)) > 0) {
+            throw new IllegalArgumentException("clock skew " + most + " is not within an hour");
+        }
+        skew = most;
+        return this;
+    }
+
+    /** Loses some newlines between lines of different processes. @return this */
+    public ScenarioWriter gluedLines() {
+        glued = true;
+        return this;
+    }
+
+    /** Leaves the kernel's lines out of the job log; they stand in the kernel log alone. @return this */
+    public ScenarioWriter kernelLogApart() {
+        apart = true;
+        return this;
+    }
+
     /**
-     * Writes the scenario.
+     * Writes the scenario. A fault between nodes needs two: a job too small for that is spread over two.
      *
      * @return the log and its right answer
      */
     public Scenario write() {
         SplittableRandom random = new SplittableRandom(seed);
-        int perNode = Math.min(gpusPerNode, worldSize);
-        Cluster cluster = new Cluster(worldSize, perNode, pick(random, HOSTS), random.nextInt(1, 60));
-        Script script = new Script(cluster, launcher, noise, random.split());
-        Run run = new Run(script, cluster, framework, random.split());
-        int victim = random.nextInt(worldSize);
         FaultSheet sheet = sheet(fault);
-        String wording = sheet.wordings().isEmpty() ? "" : pick(random, sheet.wordings());
-        run.start(victim);
-        run.until(sheet);
-        TreeSet<Integer> ranks = new TreeSet<>();
-        if (!wording.isEmpty()) {
-            ranks.addAll(new Strike(script, cluster, sheet).strike(fault, wording, victim));
-        }
-        new Cascade(script, cluster, framework, launcher).follow(sheet.text("cascade", "abort"), victim);
-        if (sheet.is("heals")) {
-            run.finish();
-        }
-        boolean cut = truncated && !wording.isEmpty() && !sheet.is("heals");
-        if (cut) {
+        Cluster cluster = new Cluster(worldSize, perNode(sheet), pick(random, HOSTS), random.nextInt(1, 60));
+        Script script = new Script(cluster, launcher, noise, random.split());
+        script.skew((int) skew.toSeconds());
+        Scene scene = new Scene(script, cluster, framework, launcher);
+        int resumed = earlier.isPresent() ? earlierAttempt(scene, sheet(earlier.get()), random) : 0;
+        Attempt last = new Attempt(scene, sheet, random, resumed);
+        Gold gold = last.play(apart);
+        if (truncated && last.fails()) {
             script.cutBeforeRoot();
+            gold = Verdict.cut(gold.progress());
+        } else if (glued) {
+            script.glue();
+            gold = last.gold();
         }
-        Gold gold = cut ? cutGold(run) : gold(sheet, wording, run, script, cluster, victim, ranks);
-        return new Scenario(description(), script.lines(), script.kernelLog(), gold);
+        return new Scenario(
+                description(), texts(script.job()), texts(script.kernel()), List.copyOf(script.scheduler()), gold);
     }
 
-    private Gold gold(
-            FaultSheet sheet, String wording, Run run, Script script, Cluster cluster, int victim, Set<Integer> ranks) {
-        boolean rankNamed = launcher.namesRank() || wording.contains("{rank}");
-        boolean hostNamed = rankNamed || launcher.namesHost() || sheet.is("kernel") || wording.contains("{host}");
-        String rule = sheet.text("isolate", "no");
-        Action action = sheet.action(run.facts().checkpointSaved());
-        if (action == Action.ISOLATE && !hostNamed) {
-            action = Action.RESTART;
-        }
-        Set<Action> acceptable = EnumSet.of(action);
-        acceptable.addAll(sheet.also());
-        TreeSet<String> may = new TreeSet<>();
-        if (hostNamed && !rule.equals("no")) {
-            may.add(cluster.host(victim));
-        }
-        if (sheet.is("remote")) {
-            may.add(cluster.host((victim + cluster.perNode()) % cluster.world()));
-        }
-        Set<String> must = rule.equals("yes") && action == Action.ISOLATE ? may : Set.of();
-        boolean healed = sheet.is("heals");
-        Set<Category> categories = healed ? Set.of() : Set.copyOf(sheet.categories());
-        Set<Integer> lines = healed ? Set.of() : script.rootLines();
-        Set<Integer> named = rankNamed && !healed ? ranks : Set.of();
-        return new Gold(
-                sheet.outcome(),
-                action,
-                acceptable,
-                lines,
-                categories,
-                named,
-                must,
-                may,
-                run.facts(),
-                !sheet.is("blind"));
+    private static int earlierAttempt(Scene scene, FaultSheet sheet, SplittableRandom random) {
+        Attempt attempt = new Attempt(scene, sheet, random, 0);
+        Gold gold = attempt.play(false);
+        attempt.giveWay();
+        return gold.progress().lastCheckpointIteration();
     }
 
-    private static Gold cutGold(Run run) {
-        return new Gold(
-                Outcome.NO_ERRORS,
-                Action.NONE,
-                EnumSet.of(Action.NONE, Action.RESTART),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                run.facts(),
-                false);
+    private int perNode(FaultSheet sheet) {
+        int perNode = Math.min(gpusPerNode, worldSize);
+        return sheet.is("nodes") ? Math.max(1, Math.min(perNode, worldSize / 2)) : perNode;
+    }
+
+    private static List<String> texts(List<Script.Entry> entries) {
+        return entries.stream().map(Script.Entry::text).toList();
     }
 
     private String description() {
         return "seed " + seed + ", " + fault + ", " + framework + ", " + launcher + ", " + worldSize + " ranks"
-                + (truncated ? ", cut" : "");
+                + (truncated ? ", cut" : "") + (glued ? ", glued" : "") + (apart ? ", kernel log apart" : "")
+                + (skew.isZero() ? "" : ", clock skew")
+                + earlier.map(first -> ", after " + first).orElse("");
     }
 
     private static FaultSheet sheet(Fault fault) {

@@ -6,53 +6,102 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 
 /** The log being written: lines in file order, with prefixes, and which of them state the cause. */
 final class Script {
     /** A finished line. */
-    record Entry(String text, boolean root) {}
+    record Entry(String text, boolean root) {
+        Entry context() {
+            return new Entry(text, false);
+        }
+    }
+
+    private static final int DAYS = 280;
+    private static final int ONE_IN_GLUED = 15;
 
     private final Cluster cluster;
     private final Launcher launcher;
     private final SplittableRandom random;
     private final Noise noise;
+    private final Blanks blanks;
     private final List<Entry> entries = new ArrayList<>();
-    private final List<String> kernel = new ArrayList<>();
-    private final int job;
-    private final int sequence;
-    private final int pid;
+    private final List<Entry> kernel = new ArrayList<>();
+    private final List<String> scheduler = new ArrayList<>();
+    private final int[] skew;
     private long second;
-    private int iteration;
+    private int silentNode = Integer.MAX_VALUE;
+    private boolean communicating;
 
     Script(Cluster cluster, Launcher launcher, Noise noise, SplittableRandom random) {
         this.cluster = cluster;
         this.launcher = launcher;
         this.noise = noise;
         this.random = random;
-        this.job = random.nextInt(100_000, 9_999_999);
-        this.sequence = random.nextInt(1_000, 900_000);
-        this.pid = random.nextInt(2_000, 90_000);
+        this.blanks = new Blanks(cluster, random);
+        this.second = random.nextLong(DAYS * 86_400L);
+        this.skew = new int[cluster.nodes()];
+    }
+
+    Blanks blanks() {
+        return blanks;
     }
 
     void pass(long seconds) {
         second += seconds;
     }
 
-    void reached(int step) {
-        iteration = step;
+    /** From here on a node's processes print nothing. */
+    void silence(int node) {
+        silentNode = node;
+    }
+
+    boolean silent(int rank) {
+        return cluster.node(rank) == silentNode;
+    }
+
+    void communicating(boolean value) {
+        communicating = value;
+    }
+
+    /** Sets each node's clock wrong by at most some seconds. */
+    void skew(int most) {
+        for (int node = 0; node < skew.length; node++) {
+            skew[node] = random.nextInt(-most, most + 1);
+        }
+    }
+
+    /** A new attempt begins: what was a cause is now history, and every node speaks. */
+    void restart() {
+        entries.replaceAll(Entry::context);
+        kernel.clear();
+        scheduler.clear();
+        silentNode = Integer.MAX_VALUE;
     }
 
     Entry entry(int rank, String text, boolean root) {
-        return new Entry(launcher.prefix(cluster, rank, second) + fill(text, rank), root);
+        long moment = at(rank);
+        String prefix = launcher.prefix(cluster, rank, moment);
+        if (text.startsWith("[E{") && prefix.endsWith("]: ")) {
+            prefix = prefix.stripTrailing();
+        }
+        return new Entry(prefix + blanks.fill(text, rank, moment), root);
+    }
+
+    private long at(int rank) {
+        return second + skew[cluster.node(rank)];
     }
 
     /** A line of one process, followed now and then by a harmless one. */
     void say(int rank, String text) {
-        entries.add(entry(rank, text, false));
+        if (!silent(rank)) {
+            entries.add(entry(rank, text, false));
+        }
         if (random.nextInt(100) < noise.percent()) {
-            String benign = Noise.BENIGN.get(random.nextInt(Noise.BENIGN.size()));
-            entries.add(entry(random.nextInt(cluster.world()), benign, false));
+            List<String> choices = communicating ? Noise.BENIGN : Noise.EARLY;
+            int speaker = random.nextInt(cluster.world());
+            if (!silent(speaker)) {
+                entries.add(entry(speaker, choices.get(random.nextInt(choices.size())), false));
+            }
         }
     }
 
@@ -62,21 +111,35 @@ final class Script {
 
     /** A line of a tool outside the processes; it carries no prefix. */
     void plain(int rank, String text, boolean root) {
-        entries.add(new Entry(fill(text, rank), root));
+        entries.add(new Entry(blanks.fill(text, rank, at(rank)), root));
     }
 
-    void kernel(int rank, String text, boolean root) {
-        String clock = Launcher.clock(second).substring(11, 19);
+    /** A line of the launcher of a node; it carries what tells nodes apart, but no rank. */
+    void agent(int rank, String text) {
+        String prefix = launcher.namesProcess() ? "" : launcher.prefix(cluster, rank, at(rank));
+        entries.add(new Entry(prefix + blanks.fill(text, rank, at(rank)), false));
+    }
+
+    /** A line of the kernel of a rank's node. */
+    void kernel(int rank, String text, boolean root, boolean apart) {
         String line = String.format(
                 Locale.ROOT,
-                "Jun  2 %s %s kernel: [%d.%06d] %s",
-                clock,
+                "%s %s kernel: [%d.%06d] %s",
+                WallClock.SYSLOG.at(at(rank)),
                 cluster.host(rank),
-                680_000 + second,
+                680_000 + second % 86_400,
                 random.nextInt(1_000_000),
-                fill(text, rank));
-        kernel.add(line);
-        entries.add(new Entry(line, root));
+                blanks.fill(text, rank, second));
+        kernel.add(new Entry(line, root));
+        if (!apart) {
+            entries.add(new Entry(line, root));
+        }
+    }
+
+    /** A line of the scheduler's own log. */
+    void scheduler(int rank, String text) {
+        scheduler.add("[" + WallClock.SLURM.at(second) + ".5" + random.nextInt(10, 99) + "] "
+                + blanks.fill(text, rank, second));
     }
 
     /** Blocks of several ranks; mixed line by line where the prefix tells whose each line is. */
@@ -102,50 +165,33 @@ final class Script {
             if (entries.get(i).root()) {
                 entries.subList(i, entries.size()).clear();
                 kernel.clear();
+                scheduler.clear();
                 return;
             }
         }
     }
 
-    TreeSet<Integer> rootLines() {
-        TreeSet<Integer> numbers = new TreeSet<>();
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).root()) {
-                numbers.add(i + 1);
+    /** Loses some of the newlines, as processes that write at once do. */
+    void glue() {
+        for (int i = entries.size() - 2; i >= 0; i--) {
+            Entry left = entries.get(i);
+            Entry right = entries.get(i + 1);
+            if (random.nextInt(ONE_IN_GLUED) == 0 && !left.root()) {
+                entries.set(i, new Entry(left.text() + right.text(), right.root()));
+                entries.remove(i + 1);
             }
         }
-        return numbers;
     }
 
-    List<String> lines() {
-        return entries.stream().map(Entry::text).toList();
+    List<Entry> job() {
+        return entries;
     }
 
-    List<String> kernelLog() {
+    List<Entry> kernel() {
         return kernel;
     }
 
-    private String fill(String text, int rank) {
-        if (text.indexOf('{') < 0) {
-            return text;
-        }
-        int local = cluster.local(rank);
-        int peer = (rank + cluster.perNode()) % cluster.world();
-        return text.replace("{rank}", Integer.toString(rank))
-                .replace("{local}", Integer.toString(local))
-                .replace("{host}", cluster.host(rank))
-                .replace("{peerip}", cluster.address(peer))
-                .replace("{peer}", Integer.toString(peer))
-                .replace("{world}", Integer.toString(cluster.world()))
-                .replace("{joined}", Integer.toString(Math.max(1, cluster.world() - cluster.perNode())))
-                .replace("{pci}", String.format(Locale.ROOT, "0000:%02x:00", 0x1b + 0x10 * local))
-                .replace("{pid}", Integer.toString(pid + rank))
-                .replace("{tid}", Integer.toString(pid + rank + 40))
-                .replace("{job}", Integer.toString(job))
-                .replace("{seq}", Integer.toString(sequence))
-                .replace("{iter}", Integer.toString(iteration))
-                .replace("{gib}", Integer.toString(2 + sequence % 9))
-                .replace("{dd}", Integer.toString(10 + random.nextInt(90)))
-                .replace("{glog}", "602 " + Launcher.clock(second).substring(11, 19) + ".402110482");
+    List<String> scheduler() {
+        return scheduler;
     }
 }

@@ -8,60 +8,97 @@ import java.util.TreeSet;
 /** Writes the moment of the fault itself. */
 final class Strike {
     private static final int MOST_RANKS = 16;
+    private static final int MOST_NEIGHBOURS = 6;
 
     private final Script script;
     private final Cluster cluster;
     private final FaultSheet sheet;
+    private final boolean apart;
 
-    Strike(Script script, Cluster cluster, FaultSheet sheet) {
-        this.script = script;
-        this.cluster = cluster;
+    /** With the kernel's lines apart, they stand in the kernel log alone. */
+    Strike(Scene scene, FaultSheet sheet, boolean apart) {
+        this.script = scene.script();
+        this.cluster = scene.cluster();
         this.sheet = sheet;
+        this.apart = apart;
     }
 
     /** Returns the ranks at fault; none when it is the whole job or no rank. */
-    Set<Integer> strike(Fault fault, String wording, int victim) {
+    Set<Integer> strike(String wording, int victim) {
+        script.pass(Long.parseLong(sheet.text("wait", "0")));
         if (sheet.is("kernel")) {
-            script.kernel(victim, wording, true);
-            sheet.after().forEach(line -> script.say(victim, line));
+            sheet.before().forEach(line -> script.kernel(victim, line, false, apart));
+            script.kernel(victim, wording, true, apart);
+            sheet.after().forEach(line -> script.add(script.entry(victim, line, apart)));
             return Set.of(victim);
         }
-        String who = sheet.text("who", "one");
-        if (who.equals("plain")) {
-            script.plain(victim, wording, true);
-            return Set.of();
-        }
-        Set<Integer> ranks = speakers(who, victim);
-        List<List<Script.Entry>> blocks = new ArrayList<>();
-        boolean onlyFirst = fault == Fault.WATCHDOG_NO_CAUSE;
-        for (int rank : ranks) {
-            blocks.add(block(rank, wording, !onlyFirst || blocks.isEmpty()));
-        }
-        if (onlyFirst) {
-            script.pass(600);
-            blocks.forEach(block -> block.forEach(script::add));
-        } else {
-            script.blocks(blocks);
-        }
-        return who.equals("all") ? Set.of() : ranks;
+        return switch (sheet.text("who", "one")) {
+            case "plain" -> plain(wording, victim);
+            case "other" -> {
+                script.blocks(List.of(block(victim == 0 && cluster.world() > 1 ? 1 : 0, wording, true)));
+                yield sheet.is("unnamed") ? Set.of() : Set.of(victim);
+            }
+            case "neighbours" -> neighbours(wording, victim);
+            case "wave" -> firstOfWave(wording);
+            case "all" -> {
+                spoken(everybody(), wording);
+                yield Set.of();
+            }
+            case "node" -> spoken(node(victim), wording);
+            default -> spoken(Set.of(victim), wording);
+        };
     }
 
-    private Set<Integer> speakers(String who, int victim) {
+    private Set<Integer> plain(String wording, int victim) {
+        sheet.before().forEach(line -> script.plain(victim, line, false));
+        script.plain(victim, wording, true);
+        sheet.after().forEach(line -> script.plain(victim, line, false));
+        return Set.of();
+    }
+
+    private Set<Integer> spoken(Set<Integer> ranks, String wording) {
+        script.blocks(ranks.stream().map(rank -> block(rank, wording, true)).toList());
+        return sheet.is("unnamed") ? Set.of() : ranks;
+    }
+
+    /** A hang that nothing explains: of the watchdogs' wave the first line counts. */
+    private Set<Integer> firstOfWave(String wording) {
+        List<Integer> ranks = List.copyOf(everybody());
+        for (int i = 0; i < ranks.size(); i++) {
+            block(ranks.get(i), wording, i == 0).forEach(script::add);
+        }
+        return Set.of();
+    }
+
+    /** Ranks of other nodes report the death of the victim's node. */
+    private Set<Integer> neighbours(String wording, int victim) {
+        script.silence(cluster.node(victim));
+        List<List<Script.Entry>> blocks = new ArrayList<>();
+        for (int rank = 0; rank < cluster.world() && blocks.size() < MOST_NEIGHBOURS; rank++) {
+            if (!script.silent(rank)) {
+                blocks.add(block(rank, wording, true));
+            }
+        }
+        if (blocks.isEmpty()) {
+            blocks.add(block(victim, wording, true));
+        }
+        blocks.forEach(block -> block.forEach(script::add));
+        return Set.of();
+    }
+
+    private Set<Integer> node(int victim) {
         Set<Integer> ranks = new TreeSet<>();
-        switch (who) {
-            case "one" -> ranks.add(victim);
-            case "node" -> {
-                int first = cluster.node(victim) * cluster.perNode();
-                for (int rank = first; rank < Math.min(first + cluster.perNode(), cluster.world()); rank++) {
-                    ranks.add(rank);
-                }
-            }
-            case "all" -> {
-                for (int rank = 0; rank < Math.min(MOST_RANKS, cluster.world()); rank++) {
-                    ranks.add(rank);
-                }
-            }
-            default -> throw new IllegalStateException("unknown speakers: " + who);
+        int first = cluster.node(victim) * cluster.perNode();
+        for (int rank = first; rank < Math.min(first + cluster.perNode(), cluster.world()); rank++) {
+            ranks.add(rank);
+        }
+        return ranks;
+    }
+
+    private Set<Integer> everybody() {
+        Set<Integer> ranks = new TreeSet<>();
+        for (int rank = 0; rank < Math.min(MOST_RANKS, cluster.world()); rank++) {
+            ranks.add(rank);
         }
         return ranks;
     }
@@ -82,6 +119,9 @@ final class Strike {
             case "TB DATA" -> "  File \"/workspace/lm/data/reader.py\", line 88, in __getitem__";
             case "TB SAVE" -> "  File \"/workspace/lm/checkpoint.py\", line 141, in save_checkpoint";
             case "TB LOAD" -> "  File \"/workspace/lm/checkpoint.py\", line 212, in load_checkpoint";
+            case "TB IMPORT" -> "  File \"/workspace/lm/imports.py\", line 5, in <module>";
+            case "TB ARGS" -> "  File \"/workspace/lm/arguments.py\", line 61, in validate";
+            case "TB INIT" -> "  File \"/workspace/lm/initialize.py\", line 77, in init_distributed";
             default -> "  File \"/workspace/lm/model.py\", line 53, in forward";
         };
         return List.of(
