@@ -7,12 +7,13 @@ import java.util.OptionalDouble;
 final class Pace {
     private static final int RECENT = 1_024;
 
-    private final double[] printed = new double[RECENT];
-    private final double[] observed = new double[RECENT];
+    private double[] printed = new double[16];
+    private double[] observed = new double[16];
     private int printedCount;
     private int observedCount;
 
     void printed(double millis) {
+        printed = room(printed, printedCount);
         printed[printedCount++ % RECENT] = millis;
         if (printedCount == 2 * RECENT) {
             printedCount = RECENT;
@@ -20,10 +21,16 @@ final class Pace {
     }
 
     void observed(double millis) {
+        observed = room(observed, observedCount);
         observed[observedCount++ % RECENT] = millis;
         if (observedCount == 2 * RECENT) {
             observedCount = RECENT;
         }
+    }
+
+    private static double[] room(double[] values, int count) {
+        boolean full = count == values.length && count < RECENT;
+        return full ? Arrays.copyOf(values, 2 * count) : values;
     }
 
     OptionalDouble median() {

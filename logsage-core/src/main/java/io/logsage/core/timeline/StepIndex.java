@@ -8,13 +8,14 @@ import java.util.OptionalLong;
  * part is dropped again and again, so that old answers are a few steps early; the latest entries are exact.
  */
 final class StepIndex {
+    private static final int SMALL = 16;
     private static final int OLD = 4_096;
     private static final int RECENT = 4_096;
 
-    private final long[] oldLines = new long[OLD];
-    private final long[] oldSteps = new long[OLD];
-    private final long[] recentLines = new long[RECENT]; // entry n is at n % RECENT
-    private final long[] recentSteps = new long[RECENT];
+    private long[] oldLines = new long[SMALL]; // grow up to OLD
+    private long[] oldSteps = new long[SMALL];
+    private long[] recentLines = new long[SMALL]; // entry n is at n % RECENT; grow up to RECENT
+    private long[] recentSteps = new long[SMALL];
     private int old;
     private long added;
     private long stride = 1;
@@ -28,6 +29,10 @@ final class StepIndex {
     /** Adds a step; lines never fall. */
     void add(long line, long step) {
         int slot = (int) (added % RECENT);
+        if (slot == recentLines.length) {
+            recentLines = Arrays.copyOf(recentLines, 2 * slot);
+            recentSteps = Arrays.copyOf(recentSteps, 2 * slot);
+        }
         recentLines[slot] = line;
         recentSteps[slot] = step;
         if (added % stride == 0) {
@@ -35,6 +40,10 @@ final class StepIndex {
                 thin();
             }
             if (added % stride == 0) {
+                if (old == oldLines.length) {
+                    oldLines = Arrays.copyOf(oldLines, 2 * old);
+                    oldSteps = Arrays.copyOf(oldSteps, 2 * old);
+                }
                 oldLines[old] = line;
                 oldSteps[old++] = step;
             }
@@ -76,11 +85,10 @@ final class StepIndex {
 
     StepIndex copy() {
         StepIndex copy = new StepIndex();
-        System.arraycopy(oldLines, 0, copy.oldLines, 0, old);
-        System.arraycopy(oldSteps, 0, copy.oldSteps, 0, old);
-        int recent = (int) Math.min(added, RECENT);
-        System.arraycopy(recentLines, 0, copy.recentLines, 0, recent);
-        System.arraycopy(recentSteps, 0, copy.recentSteps, 0, recent);
+        copy.oldLines = oldLines.clone();
+        copy.oldSteps = oldSteps.clone();
+        copy.recentLines = recentLines.clone();
+        copy.recentSteps = recentSteps.clone();
         copy.old = old;
         copy.added = added;
         copy.stride = stride;
