@@ -2,7 +2,10 @@ package io.logsage.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logsage.Action;
 import io.logsage.Analysis;
+import io.logsage.Analysis.JobAttempt;
+import io.logsage.AttemptHistory;
 import io.logsage.Attribution;
 import io.logsage.LogSage;
 import io.logsage.core.cause.CauseAnalysis;
@@ -14,7 +17,10 @@ import io.logsage.core.isolation.IsolationCalculator;
 import io.logsage.core.isolation.IsolationDecision;
 import io.logsage.core.policy.Decision;
 import io.logsage.core.policy.DecisionPolicy;
+import io.logsage.core.policy.Entries;
 import io.logsage.core.policy.Recurrence;
+import io.logsage.core.policy.Recurrences;
+import io.logsage.core.session.MemoryAttemptHistory;
 import io.logsage.core.signature.SignatureCatalogue;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +40,7 @@ public final class LogSageEngine implements LogSage {
     private final IsolationCalculator isolation;
     private final boolean mayIsolate;
     private final Clock clock;
+    private final AttemptHistory history;
 
     private LogSageEngine(Builder builder) {
         Settings settings = builder.settings;
@@ -44,6 +51,7 @@ public final class LogSageEngine implements LogSage {
         this.isolation = new IsolationCalculator(settings.limits().isolationCount());
         this.mayIsolate = settings.isolation();
         this.clock = builder.clock;
+        this.history = builder.history;
     }
 
     /** {@return an engine with the standard settings: rules only, no network, no key} */
@@ -60,15 +68,17 @@ public final class LogSageEngine implements LogSage {
     public Attribution attribute(Analysis analysis) {
         Instant start = clock.instant();
         List<AttemptEvidence> attempts = read(analysis);
-        return answer(attempts.get(attempts.size() - 1), start);
+        return answer(attempts.get(attempts.size() - 1), analysis.job(), start);
     }
 
     @Override
     public List<Attribution> attributeCycles(Analysis analysis) {
         Instant start = clock.instant();
         List<Attribution> answers = new ArrayList<>();
-        for (AttemptEvidence attempt : read(analysis)) {
-            answers.add(answer(attempt, start));
+        List<AttemptEvidence> attempts = read(analysis);
+        for (int i = 0; i < attempts.size(); i++) {
+            boolean last = i == attempts.size() - 1;
+            answers.add(answer(attempts.get(i), last ? analysis.job() : Optional.empty(), start));
         }
         return List.copyOf(answers);
     }
@@ -78,17 +88,24 @@ public final class LogSageEngine implements LogSage {
         return reader.read(analysis.log(), analysis.companions(), year);
     }
 
-    private Attribution answer(AttemptEvidence evidence, Instant start) {
+    private Attribution answer(AttemptEvidence evidence, Optional<JobAttempt> job, Instant start) {
         CauseAnalysis analysis = CauseAnalyzer.analyze(evidence);
-        Recurrence recurrence = Recurrence.none();
+        Recurrence recurrence =
+                job.map(attempt -> recurrence(attempt, evidence, analysis)).orElseGet(Recurrence::none);
         IsolationDecision nodes = analysis.root()
                 .filter(cause -> mayIsolate)
                 .map(cause -> isolation.decide(cause, evidence.topology(), recurrence.offenders()))
                 .orElseGet(() -> new IsolationDecision(List.of(), List.of(), "isolation is switched off"));
         Decision decision =
                 DecisionPolicy.decide(analysis, nodes, evidence.timeline().progress(), recurrence);
+        job.ifPresent(attempt ->
+                history.record(attempt.jobId(), attempt.attempt(), Entries.of(evidence, analysis, decision.action())));
         Duration elapsed = Duration.between(start, clock.instant());
         return Answer.of(evidence, analysis, decision, elapsed.isNegative() ? Duration.ZERO : elapsed);
+    }
+
+    private Recurrence recurrence(JobAttempt job, AttemptEvidence evidence, CauseAnalysis analysis) {
+        return Recurrences.of(history.entries(job.jobId()), job.attempt(), Entries.of(evidence, analysis, Action.NONE));
     }
 
     /** Builds engines. Each value is checked as it is set. Not safe for several threads at once. */
@@ -97,6 +114,7 @@ public final class LogSageEngine implements LogSage {
         private Optional<SignatureCatalogue> catalogue = Optional.empty();
         private Clock clock = Clock.systemUTC();
         private long maxBytes = Long.MAX_VALUE;
+        private AttemptHistory history = new MemoryAttemptHistory();
 
         private Builder() {}
 
@@ -150,6 +168,16 @@ public final class LogSageEngine implements LogSage {
                 throw new IllegalArgumentException("bytes is not positive: " + bytes);
             }
             this.maxBytes = bytes;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param history remembers the attempts of jobs, for analyses that name their job; in memory when not set
+         */
+        public Builder history(AttemptHistory history) {
+            this.history = requireNonNull(history, "history");
             return this;
         }
 

@@ -1,0 +1,121 @@
+package io.logsage.core.policy;
+
+import io.logsage.Action;
+import io.logsage.AttemptHistory.Entry;
+import io.logsage.AttemptHistory.Failure;
+import io.logsage.Category;
+import io.logsage.Outcome;
+import io.logsage.core.cause.CauseAnalysis;
+import io.logsage.core.cause.RankedCause;
+import io.logsage.core.cause.SuspectNode;
+import io.logsage.core.evidence.AttemptEvidence;
+import io.logsage.core.evidence.Occurrence;
+import io.logsage.core.evidence.Topology;
+import io.logsage.core.signature.Isolation;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What is worth remembering of an attempt. */
+public final class Entries {
+
+    private static final int LONGEST_SHAPE = 240;
+    private static final int LONGEST_ENTITY = 512;
+    private static final int MOST_NODES = 8;
+    private static final Pattern NAMES = Pattern.compile("'[^']*'|\"[^\"]*\"|/[^\\s'\",;:)\\]]+");
+    private static final Pattern FILE = Pattern.compile("(?<![\\w/])/[^\\s'\",;:)\\]]+");
+    private static final Pattern POSITION =
+            Pattern.compile("(?i)\\b(?:index|offset|position|sample|record|byte|char|line)s?[ :=#]{1,3}(\\d{1,18})");
+
+    private Entries() {}
+
+    /**
+     * {@return what to remember of an attempt}
+     *
+     * @param evidence what the attempt left
+     * @param analysis how it ended, and why
+     * @param action what is advised
+     */
+    public static Entry of(AttemptEvidence evidence, CauseAnalysis analysis, Action action) {
+        List<String> nodes =
+                analysis.root().map(cause -> nodes(cause, evidence.topology())).orElse(List.of());
+        return new Entry(
+                analysis.outcome(),
+                action,
+                failure(analysis),
+                evidence.timeline().progress(),
+                nodes);
+    }
+
+    private static Optional<Failure> failure(CauseAnalysis analysis) {
+        if (analysis.outcome() == Outcome.TIME_LIMIT) {
+            return Optional.of(new Failure("time-limit", Optional.empty(), OptionalLong.empty()));
+        }
+        return analysis.outcome() == Outcome.FAILED ? analysis.root().map(Entries::failure) : Optional.empty();
+    }
+
+    private static Failure failure(RankedCause cause) {
+        String id = cause.finding().signature().id();
+        String mechanism = isNamedBySignature(cause.category())
+                ? id
+                : id + " " + shape(cause.finding().template());
+        return new Failure(mechanism, entity(cause), cause.iteration());
+    }
+
+    /** Whether a signature alone says what went wrong; of errors in programs only their text does. */
+    private static boolean isNamedBySignature(Category category) {
+        return switch (category) {
+            case USER_CODE, CONFIGURATION, DATA, CHECKPOINT, ENVIRONMENT, FRAMEWORK, NUMERICAL, UNKNOWN -> false;
+            default -> true;
+        };
+    }
+
+    private static String shape(String template) {
+        String shape = NAMES.matcher(template).replaceAll("<name>");
+        return shape.substring(0, Math.min(shape.length(), LONGEST_SHAPE));
+    }
+
+    private static Optional<String> entity(RankedCause cause) {
+        Occurrence first = cause.finding().first();
+        return switch (cause.category()) {
+            case DATA, CHECKPOINT, STORAGE -> fileAndPosition(cause, first.text());
+            case NUMERICAL ->
+                cause.iteration().isPresent()
+                        ? Optional.of("step " + cause.iteration().getAsLong())
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> fileAndPosition(RankedCause cause, String text) {
+        Matcher file = FILE.matcher(text);
+        Optional<String> path =
+                cause.finding().field("path").or(() -> file.find() ? Optional.of(file.group()) : Optional.empty());
+        Matcher position = POSITION.matcher(text);
+        String at = position.find() ? "@" + position.group(1) : "";
+        return path.map(name -> name.substring(0, Math.min(name.length(), LONGEST_ENTITY)) + at)
+                .filter(entity -> !entity.isBlank());
+    }
+
+    /** Hosts by name: a number counted from a rank may mean another machine in the next attempt. */
+    private static List<String> nodes(RankedCause cause, Topology topology) {
+        if (cause.isolation() == Isolation.NEVER || cause.systematic()) {
+            return List.of();
+        }
+        return cause.suspects().stream()
+                .filter(suspect -> isHost(suspect, topology))
+                .map(SuspectNode::name)
+                .limit(MOST_NODES)
+                .toList();
+    }
+
+    private static boolean isHost(SuspectNode suspect, Topology topology) {
+        return switch (suspect.origin()) {
+            case NAMED, MAPPED, VOTED -> true;
+            case MISSING -> topology.hosts().contains(suspect.name());
+            case CONFIGURED, INFERRED -> false;
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package io.logsage.core.policy;
+
+import io.logsage.AttemptHistory.Entry;
+import io.logsage.AttemptHistory.Failure;
+import io.logsage.Outcome;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * Counts how often a failure came back without progress. The count ends at an attempt that completed, that failed otherwise, or
+ * that a later one went beyond; attempts that did not fail and those whose progress is unknown neither count nor end it.
+ */
+public final class Recurrences {
+
+    private Recurrences() {}
+
+    /**
+     * {@return what the attempts before one say about it}
+     *
+     * @param entries the remembered attempts of the job; the same and later ones do not count, so that an attempt can be
+     *     analysed again
+     * @param attempt the number of the attempt
+     * @param current what is known of the attempt; its action does not matter
+     */
+    public static Recurrence of(SortedMap<Integer, Entry> entries, int attempt, Entry current) {
+        List<Entry> earlier = List.copyOf(entries.headMap(attempt).values());
+        Set<String> offenders = new LinkedHashSet<>();
+        for (Entry entry : earlier) {
+            if (entry.outcome() == Outcome.FAILED) {
+                offenders.addAll(entry.nodes());
+            }
+        }
+        return current.failure()
+                .map(failure -> count(earlier, current, failure, offenders))
+                .orElseGet(() -> new Recurrence(0, 0, offenders));
+    }
+
+    private static Recurrence count(List<Entry> earlier, Entry current, Failure failure, Set<String> offenders) {
+        int sameMechanism = 0;
+        int sameEntity = 0;
+        boolean entityHolds = failure.entity().isPresent();
+        for (int i = earlier.size() - 1; i >= 0; i--) {
+            Entry older = earlier.get(i);
+            if (older.outcome() == Outcome.COMPLETED) {
+                break;
+            }
+            if (older.failure().isEmpty()) {
+                continue;
+            }
+            Failure before = older.failure().get();
+            boolean other = !before.mechanism().equals(failure.mechanism());
+            if (other || isSurpassed(older, earlier.subList(i + 1, earlier.size()), current)) {
+                break;
+            }
+            if (ProgressChange.between(older, current) == ProgressChange.STALLED) {
+                sameMechanism++;
+                entityHolds &= before.entity().equals(failure.entity());
+                sameEntity += entityHolds ? 1 : 0;
+            }
+        }
+        return new Recurrence(sameEntity, sameMechanism, offenders);
+    }
+
+    private static boolean isSurpassed(Entry older, List<Entry> between, Entry current) {
+        return ProgressChange.between(older, current) == ProgressChange.ADVANCED
+                || between.stream().anyMatch(later -> ProgressChange.between(older, later) == ProgressChange.ADVANCED);
+    }
+}
