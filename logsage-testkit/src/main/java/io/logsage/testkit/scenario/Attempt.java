@@ -2,6 +2,7 @@ package io.logsage.testkit.scenario;
 
 import io.logsage.Outcome;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -9,15 +10,20 @@ import java.util.SplittableRandom;
 final class Attempt {
     private final Scene scene;
     private final FaultSheet sheet;
+    private final Optional<Gold.Facts> earlier;
     private final Run run;
     private final int victim;
     private final String wording;
     private Set<Integer> ranks = Set.of();
 
-    Attempt(Scene scene, FaultSheet sheet, SplittableRandom random, int resumed) {
+    Attempt(Scene scene, FaultSheet sheet, SplittableRandom random, Optional<Gold.Facts> earlier) {
         this.scene = scene;
         this.sheet = sheet;
-        this.run = new Run(scene, random.split(), resumed);
+        this.run = new Run(
+                scene,
+                random.split(),
+                earlier.map(Gold.Facts::lastCheckpointIteration).orElse(0));
+        this.earlier = earlier;
         int drawn = random.nextInt(scene.cluster().world());
         this.victim = sheet.is("master") ? 0 : drawn;
         List<String> wordings = sheet.wordings();
@@ -32,7 +38,7 @@ final class Attempt {
     Gold play(boolean apart) {
         Script script = scene.script();
         script.blanks().victim(victim);
-        schedule("sched: Allocate JobId={job} NodeList={head} #CPUs=192 Partition=gpu");
+        schedule("sched: Allocate JobId={job} NodeList={nodelist} #CPUs=192 Partition=gpu");
         run.until(sheet, victim);
         Cascade cascade = new Cascade(scene, sheet, victim);
         if (sheet.is("late")) {
@@ -56,6 +62,9 @@ final class Attempt {
         } else if (sheet.is("heals")) {
             run.finish();
         }
+        if (sheet.outcome() == Outcome.COMPLETED) {
+            schedule("_job_complete: JobId={job} WEXITSTATUS 0");
+        }
         if (sheet.outcome() == Outcome.FAILED && sheet.scheduler().isEmpty()) {
             schedule("_job_complete: JobId={job} WEXITSTATUS 1");
         }
@@ -68,7 +77,7 @@ final class Attempt {
     }
 
     Gold gold() {
-        return new Verdict(scene, sheet, wording, victim).gold(run.facts(), ranks);
+        return new Verdict(scene, sheet, wording, victim).gold(run.facts(), earlier, ranks);
     }
 
     /** Another attempt follows. */

@@ -6,16 +6,15 @@ import java.util.SplittableRandom;
 /** Fills the blanks of a wording, such as <code>{rank}</code>, for the process that prints it. */
 final class Blanks {
     private final Cluster cluster;
-    private final SplittableRandom random;
     private final int job;
-    private final int pid;
+    private int pid;
     private final int collectivesPerStep;
     private int victim;
+    private int head;
     private int iteration;
 
     Blanks(Cluster cluster, SplittableRandom random) {
         this.cluster = cluster;
-        this.random = random;
         this.job = random.nextInt(100_000, 9_999_999);
         this.pid = random.nextInt(2_000, 90_000);
         this.collectivesPerStep = random.nextInt(20, 90);
@@ -23,6 +22,17 @@ final class Blanks {
 
     void victim(int rank) {
         victim = rank;
+    }
+
+    /** The node of this rank speaks for the step. */
+    void head(int rank) {
+        head = rank;
+    }
+
+    /** New processes, with other numbers. */
+    void restart() {
+        head = 0;
+        pid += 4_000;
     }
 
     void reached(int step) {
@@ -34,7 +44,7 @@ final class Blanks {
         if (open < 0) {
             return text;
         }
-        int millis = 10 + random.nextInt(90);
+        int millis = 10 + (int) ((second * 31 + rank * 17L) % 90);
         StringBuilder out = new StringBuilder(text.length() + 32);
         int from = 0;
         while (open >= 0) {
@@ -58,7 +68,7 @@ final class Blanks {
             case "peerip" -> cluster.address(peer(rank));
             case "victimhost" -> cluster.host(victim);
             case "victimip" -> cluster.address(victim);
-            case "head" -> cluster.host(0);
+            case "head" -> cluster.host(head);
             default -> throw new IllegalStateException("unknown blank: " + name);
         };
     }
@@ -93,6 +103,8 @@ final class Blanks {
             case "agent" -> Integer.toString(pid - 100);
             case "job" -> Integer.toString(job);
             case "seq" -> Integer.toString(sequence());
+            case "shard" -> String.format(Locale.ROOT, "%02d", job % 100);
+            case "nodelist" -> cluster.nodeList();
             case "seqdone" -> Integer.toString(sequence() - 1);
             case "iter" -> Integer.toString(iteration);
             case "gib" -> Integer.toString(2 + pid % 9);

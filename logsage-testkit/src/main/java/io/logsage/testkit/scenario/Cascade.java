@@ -37,7 +37,7 @@ final class Cascade {
     /** Writes the echoes in their order of arrival. */
     void follow() {
         switch (sheet.text("cascade", "abort")) {
-            case "wave" -> wave();
+            case "wave" -> wave(600);
             case "abort" -> abort();
             case "death" -> death();
             case "cancel" -> cancelled();
@@ -51,7 +51,8 @@ final class Cascade {
         String kind = sheet.text("cascade", "abort");
         boolean bare =
                 scene.framework() == Framework.MAXTEXT && scene.launcher().torchrun();
-        if (kind.equals("cancel") || kind.equals("quiet") || bare) {
+        boolean said = sheet.is("late") && scene.launcher().slurm();
+        if (kind.equals("cancel") || kind.equals("quiet") || bare || said) {
             return;
         }
         boolean together = sheet.text("who", "one").equals("all") || !talking();
@@ -64,9 +65,9 @@ final class Cascade {
     }
 
     /** The victim says nothing; the others wait for it until their watchdogs fire. */
-    private void wave() {
+    private void wave(int seconds) {
         if (!sheet.is("wait")) {
-            script.pass(600);
+            script.pass(seconds);
         }
         if (scene.framework() == Framework.MAXTEXT) {
             echo(JAX);
@@ -84,7 +85,7 @@ final class Cascade {
             echo(JAX);
         } else if (talking()) {
             echo(REMOTE);
-        } else if (sheet.stage().after(Stage.ARGUMENTS)) {
+        } else if (sheet.stage().after(Stage.ARGUMENTS) && scene.cluster().node(victim) == 0) {
             echo(STORE);
         }
     }
@@ -96,7 +97,7 @@ final class Cascade {
             script.add(script.entry(rank, RETRIES, false));
             script.add(script.entry(rank, CLOSED, false));
         }
-        wave();
+        wave(592);
     }
 
     private void cancelled() {
@@ -115,16 +116,24 @@ final class Cascade {
     private List<Integer> speakers() {
         List<Integer> ranks = new ArrayList<>();
         for (int rank = 0; rank < scene.cluster().world() && ranks.size() < MOST_RANKS; rank++) {
-            if (rank != victim && !script.silent(rank)) {
+            if (rank != victim && !script.silent(rank) && !fails(rank)) {
                 ranks.add(rank);
             }
         }
         return ranks;
     }
 
+    /** Whether a rank has already died of the same. */
+    private boolean fails(int rank) {
+        Cluster cluster = scene.cluster();
+        return sheet.text("who", "one").equals("node") && cluster.node(rank) == cluster.node(victim);
+    }
+
     private void echo(String... texts) {
-        for (String text : texts) {
-            speakers().forEach(rank -> script.add(script.entry(rank, text, false)));
+        for (int rank : speakers()) {
+            for (String text : texts) {
+                script.add(script.entry(rank, text, false));
+            }
         }
     }
 }

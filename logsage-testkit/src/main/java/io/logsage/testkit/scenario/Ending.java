@@ -19,14 +19,14 @@ final class Ending {
     void of(int victim, Death first, Death others) {
         script.pass(2);
         switch (launcher) {
-            case SRUN_LABEL, SRUN_AND_RANK -> slurm(victim, first);
+            case SRUN_LABEL, SRUN_AND_RANK -> slurm(victim, first, first == others ? first.words() : "Terminated");
             case PDSH -> eachNode(victim, first, others, this::deepSpeed);
             case MPI_TAGS -> mpi(victim, first);
             case NONE, RANK_TAG, TORCHRUN, KUBECTL, TIMESTAMP -> eachNode(victim, first, others, this::torchrun);
         }
     }
 
-    private void slurm(int victim, Death death) {
+    private void slurm(int victim, Death death, String rest) {
         int reporter = reporter(victim);
         script.plain(reporter, "srun: error: {host}: task {rank}: " + death.words(), false);
         script.plain(reporter, "srun: launch/slurm: _step_signal: Terminating StepId={job}.0", false);
@@ -37,7 +37,7 @@ final class Ending {
             int highest = Math.min(lowest + cluster.perNode(), cluster.world()) - 1;
             if (cluster.node(reporter) != node && !script.silent(lowest)) {
                 String tasks = lowest == highest ? "task " + lowest : "tasks " + lowest + "-" + highest;
-                script.plain(lowest, "srun: error: {host}: " + tasks + ": Terminated", false);
+                script.plain(lowest, "srun: error: {host}: " + tasks + ": " + rest, false);
             }
         }
     }

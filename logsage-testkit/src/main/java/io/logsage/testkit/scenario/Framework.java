@@ -12,7 +12,7 @@ public enum Framework {
             "  successfully saved checkpoint from iteration %7d to /lustre/projects/lm/ckpt [ t 1/1, p 1/1 ]"),
     /** NeMo 1 with its progress bar. */
     NEMO_1(
-            "Epoch 0: :  12%%|#2        | %3$d/%4$d [%1$02d:%2$02d<6:12:01, v_num=0, reduced_train_loss=%6$.2f, global_step=%3$d.0, consumed_samples=%5$d.0]",
+            "Epoch 0: :  %7$3d%%|%8$-10s| %3$d/%4$d [%1$02d:%2$02d<6:12:01, v_num=0, reduced_train_loss=%6$.2f, global_step=%3$d.0, consumed_samples=%5$d.0]",
             "Checkpoint save for step %d started at 1748866000.1.",
             "Successfully saved checkpoint from iteration %7d to /lustre/projects/lm/nemo/ckpt"),
     /** NeMo 2; its iteration counts from 0, the global step printed is the same number. */
@@ -22,7 +22,7 @@ public enum Framework {
             "Async checkpoint save for step %d (/lustre/projects/lm/nemo2/last.ckpt) finalized successfully."),
     /** Lightning with its progress bar. */
     LIGHTNING(
-            "Epoch 0:  12%%|#2        | %3$d/%4$d [%1$02d:%2$02d<10:08,  1.45it/s, v_num=1, train_loss=%6$.3f]",
+            "Epoch 0:  %7$3d%%|%8$-10s| %3$d/%4$d [%1$02d:%2$02d<10:08,  1.45it/s, v_num=1, train_loss=%6$.3f]",
             "Saving the checkpoint of step %d",
             "Epoch 0, global step %d: 'val_loss' reached 2.10000 (best 2.10000), saving model to '/lustre/projects/lm/pl/best.ckpt' as top 3"),
     /** DeepSpeed. */
@@ -32,7 +32,7 @@ public enum Framework {
             "[{ts},911] [INFO] [torch_checkpoint_engine.py:33:commit] [Torch] Checkpoint global_step%d is ready now!"),
     /** The Hugging Face Trainer with its progress bar. */
     HF_TRAINER(
-            " 12%%|#2        | %3$d/%4$d [%1$02d:%2$02d<3:10:01,  1.91s/it]",
+            " %7$3d%%|%8$-10s| %3$d/%4$d [%1$02d:%2$02d<3:10:01,  1.91s/it]",
             "Saving model checkpoint to /lustre/projects/lm/hf/checkpoint-%d",
             "Model weights saved in /lustre/projects/lm/hf/checkpoint-%d/model.safetensors"),
     /** torchtitan. */
@@ -42,7 +42,7 @@ public enum Framework {
             "[titan] {ts},104 - root - INFO - Finished saving the checkpoint of step %d (or staging if async is enabled)in 9.01 seconds."),
     /** A loop with a plain progress bar and no words on checkpoints beyond its own. */
     TQDM(
-            "train:  12%%|#2        | %3$d/%4$d [%1$02d:%2$02d<1:10:01,  1.91s/it, loss=%6$.3f]",
+            "train:  %7$3d%%|%8$-10s| %3$d/%4$d [%1$02d:%2$02d<1:10:01,  1.91s/it, loss=%6$.3f]",
             "Saving checkpoint at step %d", "Saved checkpoint of step %d to /lustre/projects/lm/plain/last.pt"),
     /** MaxText on JAX. */
     MAXTEXT(
@@ -61,8 +61,18 @@ public enum Framework {
 
     String step(int iteration, int planned, double loss) {
         int seconds = iteration * 2;
+        int percent = 100 * iteration / planned;
         return String.format(
-                Locale.ROOT, step, seconds / 60 % 60, seconds % 60, iteration, planned, 256L * iteration, loss);
+                Locale.ROOT,
+                step,
+                seconds / 60 % 60,
+                seconds % 60,
+                iteration,
+                planned,
+                256L * iteration,
+                loss,
+                percent,
+                "#".repeat(percent / 10));
     }
 
     String saving(int iteration) {

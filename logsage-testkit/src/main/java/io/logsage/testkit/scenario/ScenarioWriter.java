@@ -199,8 +199,8 @@ public final class ScenarioWriter {
         Script script = new Script(cluster, launcher, noise, random.split());
         script.skew((int) skew.toSeconds());
         Scene scene = new Scene(script, cluster, framework, launcher);
-        int resumed = earlier.isPresent() ? earlierAttempt(scene, sheet(earlier.get()), random) : 0;
-        Attempt last = new Attempt(scene, sheet, random, resumed);
+        Optional<Gold.Facts> before = earlier.map(first -> earlierAttempt(scene, sheet(first), random));
+        Attempt last = new Attempt(scene, sheet, random, before);
         Gold gold = last.play(apart);
         if (truncated && last.fails()) {
             script.cutBeforeRoot();
@@ -213,11 +213,11 @@ public final class ScenarioWriter {
                 description(), texts(script.job()), texts(script.kernel()), List.copyOf(script.scheduler()), gold);
     }
 
-    private static int earlierAttempt(Scene scene, FaultSheet sheet, SplittableRandom random) {
-        Attempt attempt = new Attempt(scene, sheet, random, 0);
+    private static Gold.Facts earlierAttempt(Scene scene, FaultSheet sheet, SplittableRandom random) {
+        Attempt attempt = new Attempt(scene, sheet, random, Optional.empty());
         Gold gold = attempt.play(false);
         attempt.giveWay();
-        return gold.progress().lastCheckpointIteration();
+        return gold.progress();
     }
 
     private int perNode(FaultSheet sheet) {

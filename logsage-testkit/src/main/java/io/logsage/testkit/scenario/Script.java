@@ -53,6 +53,9 @@ final class Script {
     /** From here on a node's processes print nothing. */
     void silence(int node) {
         silentNode = node;
+        if (node == 0) {
+            blanks.head(cluster.world() - 1);
+        }
     }
 
     boolean silent(int rank) {
@@ -76,6 +79,7 @@ final class Script {
         kernel.clear();
         scheduler.clear();
         silentNode = Integer.MAX_VALUE;
+        blanks.restart();
     }
 
     Entry entry(int rank, String text, boolean root) {

@@ -5,6 +5,7 @@ import io.logsage.Category;
 import io.logsage.Outcome;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,17 +24,22 @@ final class Verdict {
         this.victim = victim;
     }
 
-    /** The answer to the whole log. */
-    Gold gold(Gold.Facts facts, Set<Integer> ranks) {
+    /** The answer to the whole log. Progress beyond an earlier attempt counts as much as a checkpoint. */
+    Gold gold(Gold.Facts facts, Optional<Gold.Facts> earlier, Set<Integer> ranks) {
         boolean healed = sheet.is("heals");
         String rule = sheet.text("isolate", "no");
-        Action action = sheet.action(facts.checkpointSaved());
+        boolean advanced =
+                earlier.isPresent() && facts.lastIteration() > earlier.get().lastIteration();
+        Action action = sheet.action(facts.checkpointSaved() || advanced);
         if (action == Action.ISOLATE && !hostNamed()) {
             action = Action.RESTART;
         }
         Set<Action> acceptable = new LinkedHashSet<>();
         acceptable.add(action);
         acceptable.addAll(sheet.also());
+        if (earlier.isPresent()) {
+            acceptable.add(sheet.action(facts.checkpointSaved()));
+        }
         Set<String> may = hosts(rule);
         Set<Category> categories = healed ? Set.of() : new LinkedHashSet<>(sheet.categories());
         return new Gold(
