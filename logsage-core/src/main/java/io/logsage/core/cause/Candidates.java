@@ -120,7 +120,7 @@ final class Candidates {
 
     private static int programTier(Signature signature, Form form) {
         boolean vague = signature.category() == Category.UNKNOWN && form != Form.RAISED;
-        return vague ? 5 : 3;
+        return vague ? 6 : 3;
     }
 
     private static int confirmationTier(Layer layer) {

@@ -4,7 +4,9 @@ import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.Finding;
 import io.logsage.core.evidence.Occurrence;
 import io.logsage.core.evidence.Topology;
+import io.logsage.core.evidence.Traits.Form;
 import io.logsage.core.signature.Condition;
+import io.logsage.core.signature.Layer;
 import io.logsage.core.timeline.Phase;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -16,6 +18,8 @@ import java.util.TreeSet;
  * @param nodes the nodes that showed it
  * @param knownRanks how many ranks take part; 0 when unknown
  * @param knownNodes how many nodes take part; 0 when unknown
+ * @param everywhere whether it shows everywhere although no rank and no node is named: in a program of one process, or raised
+ *     several times
  * @param trainingStarted whether a step had been completed before it
  * @param stepsDone how many steps this attempt had completed before it
  * @param phase what the program was doing
@@ -25,6 +29,7 @@ record Situation(
         SortedSet<String> nodes,
         int knownRanks,
         int knownNodes,
+        boolean everywhere,
         boolean trainingStarted,
         long stepsDone,
         Phase phase) {
@@ -32,6 +37,7 @@ record Situation(
     private static final double MANY = 0.5;
     private static final double ALL = 0.9;
     private static final long FIRST_STEPS = 2;
+    private static final int SEVERAL = 4;
 
     static Situation of(Finding finding, AttemptEvidence evidence) {
         Topology topology = evidence.topology();
@@ -42,9 +48,13 @@ record Situation(
         }
         boolean started = finding.first().step().isPresent();
         long first = evidence.timeline().firstStep().orElse(0);
+        boolean machine = finding.signature().layer() == Layer.KERNEL || finding.signature().layer() == Layer.HOST;
+        boolean unplaced = ranks.isEmpty() && nodes.isEmpty() && !machine;
+        boolean many = unplaced && finding.first().traits().form() == Form.RAISED && finding.count() >= SEVERAL;
+        boolean alone = unplaced && topology.knownRanks() <= 1 && topology.knownNodes() <= 1;
         long done = started ? finding.first().step().getAsLong() - first + 1 : 0;
         return new Situation(
-                ranks, nodes, topology.knownRanks(), topology.knownNodes(), started, done, phase(finding, evidence));
+                ranks, nodes, topology.knownRanks(), topology.knownNodes(), many || alone, started, done, phase(finding, evidence));
     }
 
     private static Phase phase(Finding finding, AttemptEvidence evidence) {
@@ -84,11 +94,7 @@ record Situation(
         };
     }
 
-    /** Without any rank or node in the log the program is one process: what it shows, it shows everywhere. */
     private boolean isEverywhere() {
-        if (knownRanks <= 1 && knownNodes <= 1) {
-            return true;
-        }
-        return ranks.size() > 1 && fanOut() >= ALL;
+        return everywhere || ranks.size() > 1 && fanOut() >= ALL;
     }
 }

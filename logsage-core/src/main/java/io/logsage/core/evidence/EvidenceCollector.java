@@ -4,6 +4,7 @@ import io.logsage.SourceKind;
 import io.logsage.core.evidence.Traits.Form;
 import io.logsage.core.prefix.LinePrefix;
 import io.logsage.core.prefix.LineSegments;
+import io.logsage.core.prefix.Origin;
 import io.logsage.core.prefix.PrefixParser;
 import io.logsage.core.scan.LineVisitor;
 import io.logsage.core.scan.LiteralHits;
@@ -96,11 +97,15 @@ final class EvidenceCollector implements LineVisitor {
         int rank = prefix.rank();
         String host = host(b);
         see(rank, host);
+        if (prefix.device() >= 0) {
+            attempts.topology().sawDevice(prefix.device());
+        }
         int writer = rank >= 0 ? rank : host.isEmpty() ? NO_WRITER : -2 - (host.hashCode() & 0x3FFFFFFF);
         Tracebacks.Part part = ofJob ? tracebacks.accept(writer, b, from, to) : Tracebacks.Part.OUTSIDE;
         if (part == Tracebacks.Part.INSIDE) {
             return;
         }
+        from = ofJob ? tracebacks.content() : from;
         boolean raised = part == Tracebacks.Part.EXCEPTION;
         int best = SignatureMatcher.NONE;
         boolean word = false;
@@ -158,6 +163,10 @@ final class EvidenceCollector implements LineVisitor {
             return;
         }
         Structure structure = raised ? Structure.EXCEPTION : Structure.of(b, from, to, prefix.severity());
+        boolean launcher = prefix.origin() == Origin.SRUN
+                || prefix.origin() == Origin.SLURMSTEPD
+                || prefix.origin() == Origin.TORCHRUN;
+        structure = structure == Structure.ERROR && launcher ? Structure.LAUNCHER_ERROR : structure;
         if (structure != Structure.NONE && !TimelineGrammar.isArgument(b, from, to)) {
             record(b, from, to, line, rank, host, structure, form);
         }

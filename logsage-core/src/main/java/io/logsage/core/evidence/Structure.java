@@ -20,6 +20,8 @@ enum Structure {
     EXCEPTION("python-exception", "exception", Category.USER_CODE, Role.ROOT),
     /** A line that a logger marked as an error. */
     ERROR("error-line", "logged error", Category.UNKNOWN, Role.ROOT),
+    /** A launcher's or the scheduler's report of an error: it tells that something died, not why. */
+    LAUNCHER_ERROR("launcher-error", "error reported by the launcher", Category.UNKNOWN, Role.CASCADE),
     /** A line with a word of failure in it. */
     WORD("error-word", "line with a word of failure", Category.UNKNOWN, Role.CONFIRMATION),
     /** A training step whose loss or gradient is no number. */
@@ -84,7 +86,7 @@ enum Structure {
                 title,
                 Signature.Match.structure(),
                 role,
-                Layer.PROGRAM,
+                id.startsWith("launcher") ? Layer.LAUNCHER : Layer.PROGRAM,
                 category,
                 Scope.PROCESS,
                 restart,
@@ -131,11 +133,23 @@ enum Structure {
         }
         int head = Math.min(to, from + LONGEST_NAME);
         for (byte[] mark : MARKS) {
-            if (AsciiSearch.indexOf(b, from, head, mark) >= 0) {
+            if (isWord(b, AsciiSearch.indexOf(b, from, head, mark), mark.length, from, head)) {
                 return ERROR;
             }
         }
         return WORD;
+    }
+
+    /** A mark counts as a word of its own that no number follows: {@code word_error_rate: 0.1} reports no error. */
+    private static boolean isWord(byte[] b, int at, int length, int from, int to) {
+        if (at < 0 || at > from && (isNamePart(b[at - 1]) || b[at - 1] == '-')) {
+            return false;
+        }
+        int next = at + length;
+        while (next < to && (b[next] == ' ' || b[next] == '=' || b[next] == ':')) {
+            next++;
+        }
+        return next >= to || !isDigit(b[next]);
     }
 
     /** {@return whether a line is a dotted name of an exception, alone or with a message after a colon} */

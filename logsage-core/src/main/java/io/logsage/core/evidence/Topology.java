@@ -54,11 +54,22 @@ public record Topology(
         return aliases.getOrDefault(bare, bare);
     }
 
-    /** {@return the host of a rank, where the log names it}
+    /** {@return the host of a rank, where the log names it, or names it for another rank of the same node}
      * @param rank a global rank
      */
     public Optional<String> host(int rank) {
-        return Optional.ofNullable(hostOfRank.get(rank));
+        String placed = hostOfRank.get(rank);
+        if (placed != null || ranksPerNode == 1) {
+            return Optional.ofNullable(placed);
+        }
+        int first = nodeIndex(rank) * ranksPerNode;
+        for (int mate = first; mate < first + ranksPerNode; mate++) {
+            String host = hostOfRank.get(mate);
+            if (host != null) {
+                return Optional.of(host);
+            }
+        }
+        return Optional.empty();
     }
 
     /** {@return the index of a rank's node, by arithmetic}
@@ -79,13 +90,16 @@ public record Topology(
      * @param host a host name
      */
     public List<Integer> ranksOn(String host) {
-        List<Integer> ranks = new ArrayList<>();
+        SortedSet<Integer> ranks = new TreeSet<>();
         hostOfRank.forEach((rank, name) -> {
             if (name.equals(host)) {
-                ranks.add(rank);
+                int first = nodeIndex(rank) * ranksPerNode;
+                for (int mate = first; mate < first + ranksPerNode && (mate <= rank || mate < knownRanks()); mate++) {
+                    ranks.add(mate);
+                }
             }
         });
-        return ranks;
+        return new ArrayList<>(ranks);
     }
 
     /** {@return the rank that drives a GPU, where the log maps it}
@@ -93,7 +107,9 @@ public record Topology(
      * @param pci its PCI address
      */
     public OptionalInt rankOfGpu(String host, String pci) {
-        Integer rank = rankOfGpu.get(host + "/" + pci);
+        Integer rank = PciAddress.ofDriver(pci)
+                .map(address -> rankOfGpu.get(host + "/" + address))
+                .orElse(null);
         return rank == null ? OptionalInt.empty() : OptionalInt.of(rank);
     }
 

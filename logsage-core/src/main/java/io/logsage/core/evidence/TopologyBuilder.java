@@ -30,6 +30,7 @@ final class TopologyBuilder {
     private final Map<String, String> aliases = new HashMap<>();
     private int worldSize;
     private int localWorldSize;
+    private int devices;
 
     /** @param configured {@code DOMAIN_SIZE}: ranks per node; 1 when not set */
     TopologyBuilder(int configured) {
@@ -45,6 +46,12 @@ final class TopologyBuilder {
     void localWorldSize(long size) {
         if (size > 0 && size <= 1_024) {
             localWorldSize = Math.max(localWorldSize, (int) size);
+        }
+    }
+
+    void sawDevice(int device) {
+        if (device < 64) {
+            devices = Math.max(devices, device + 1);
         }
     }
 
@@ -79,7 +86,7 @@ final class TopologyBuilder {
                 worldSize(size);
                 place(index, host);
                 String bus = word(b, AsciiSearch.after(b, from, to, "busid "), to);
-                rankOfGpu.put(host + "/" + bus, index);
+                PciAddress.ofNccl(bus).ifPresent(address -> rankOfGpu.put(host + "/" + address, index));
             }
         }
         int using = AsciiSearch.after(b, from, to, "bootstrap : using ");
@@ -113,7 +120,7 @@ final class TopologyBuilder {
     }
 
     Topology build() {
-        boolean stated = configured > 1 || localWorldSize > 0 || !hostOfRank.isEmpty();
+        boolean stated = configured > 1 || localWorldSize > 0;
         return new Topology(
                 worldSize > 0 ? OptionalInt.of(worldSize) : OptionalInt.empty(),
                 ranksPerNode(),
@@ -132,8 +139,17 @@ final class TopologyBuilder {
         if (localWorldSize > 0) {
             return localWorldSize;
         }
-        Map<String, Integer> counts = new HashMap<>();
-        hostOfRank.values().forEach(host -> counts.merge(host, 1, Integer::sum));
-        return counts.values().stream().mapToInt(Integer::intValue).max().orElse(1);
+        return Math.max(devices, span());
+    }
+
+    /** A node holds at least the ranks between the lowest and the highest that are placed on it. */
+    private int span() {
+        Map<String, Integer> lowest = new HashMap<>();
+        int span = 1;
+        for (Map.Entry<Integer, String> placed : hostOfRank.entrySet()) {
+            int low = lowest.computeIfAbsent(placed.getValue(), host -> placed.getKey());
+            span = Math.max(span, placed.getKey() - low + 1);
+        }
+        return span > 64 ? 1 : span;
     }
 }

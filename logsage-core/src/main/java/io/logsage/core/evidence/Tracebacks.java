@@ -3,6 +3,7 @@ package io.logsage.core.evidence;
 import io.logsage.core.evidence.Traits.Form;
 import io.logsage.core.text.AsciiSearch;
 import io.logsage.core.timeline.Phase;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class Tracebacks {
 
     private static final int MOST_OPEN = 4_096;
     private static final int LONGEST = 400;
+    private static final int LONGEST_LABEL = 60;
 
     private static final byte[] START = AsciiSearch.fold("traceback (most recent call last)");
     private static final byte[] IGNORED = AsciiSearch.fold("exception ignored in");
@@ -34,6 +36,7 @@ final class Tracebacks {
 
     private final Map<Integer, Open> open = new HashMap<>();
     private Form form = Form.LINE;
+    private int content;
     private Optional<Phase> phase = Optional.empty();
 
     private static final class Open {
@@ -41,6 +44,7 @@ final class Tracebacks {
         boolean inBlock;
         boolean chained;
         boolean ignored;
+        byte[] label = {};
         Optional<Phase> phase = Optional.empty();
     }
 
@@ -65,8 +69,10 @@ final class Tracebacks {
         while (text < to && (b[text] == ' ' || b[text] == '\t' || b[text] == '|')) {
             text++;
         }
-        if (AsciiSearch.indexOf(b, text, Math.min(to, text + 60), START) >= 0) {
-            return begin(writer);
+        content = from;
+        int start = AsciiSearch.indexOf(b, text, Math.min(to, text + LONGEST_LABEL + START.length), START);
+        if (start >= 0) {
+            return begin(writer, b, text, start);
         }
         if (AsciiSearch.indexOf(b, text, Math.min(to, text + 40), IGNORED) == text) {
             Open next = opened(writer);
@@ -81,7 +87,25 @@ final class Tracebacks {
             open.remove(writer);
             return Part.OUTSIDE;
         }
-        return current.inBlock ? inBlock(writer, current, b, from, text, to) : between(writer, current, b, text, to);
+        if (current.label.length > 0 && startsWith(b, text, to, current.label)) {
+            content = text + current.label.length;
+            text = content;
+            while (text < to && (b[text] == ' ' || b[text] == '\t')) {
+                text++;
+            }
+        }
+        return current.inBlock
+                ? inBlock(writer, current, b, content, text, to)
+                : between(writer, current, b, text, to);
+    }
+
+    /** {@return where the text of the last line begins, behind a label that only its traceback reveals} */
+    int content() {
+        return content;
+    }
+
+    private static boolean startsWith(byte[] b, int from, int to, byte[] label) {
+        return to - from >= label.length && Arrays.equals(b, from, from + label.length, label, 0, label.length);
     }
 
     private Open opened(int writer) {
@@ -91,8 +115,9 @@ final class Tracebacks {
         return open.computeIfAbsent(writer, key -> new Open());
     }
 
-    private Part begin(int writer) {
+    private Part begin(int writer, byte[] b, int text, int start) {
         Open current = opened(writer);
+        current.label = Arrays.copyOfRange(b, text, start);
         if (current.inBlock) {
             current.chained = false;
         }
@@ -111,7 +136,7 @@ final class Tracebacks {
             return Part.INSIDE;
         }
         if (!Structure.mayEndTraceback(b, text, to)) {
-            return Part.INSIDE;
+            return Part.OUTSIDE;
         }
         current.inBlock = false;
         boolean copy = AsciiSearch.indexOf(b, text, to, RERAISED) >= 0;

@@ -27,6 +27,7 @@ final class SaveWatch {
     void started(long line, TimelineEvent event) {
         boolean sameSave = running && (event.step() == startStep || event.step() == UNKNOWN || startStep == UNKNOWN);
         if (sameSave && holdsUp) {
+            awaitsProgress |= event.awaitsProgress();
             return; // another rank, or another file of the same save
         }
         release(line);
