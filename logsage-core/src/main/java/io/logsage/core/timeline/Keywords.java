@@ -170,9 +170,9 @@ final class Keywords {
                 "new run dir added:");
         add(LifecycleReader.stage(SetupStage.ARGUMENTS_BEGIN), "--- arguments ---");
         add(LifecycleReader.stage(SetupStage.ARGUMENTS_END), "- end of arguments -");
+        add(LifecycleReader.stageAtStart(SetupStage.COMMUNICATION), "nccl version");
         add(
                 LifecycleReader.stage(SetupStage.COMMUNICATION),
-                "nccl version",
                 "distributed_backend=",
                 "initialized tensor model parallel",
                 "init process group");

@@ -6,11 +6,22 @@ import static io.logsage.core.timeline.TimelineEvent.UNKNOWN;
 final class LifecycleReader {
     private LifecycleReader() {}
 
+    private static final int NEAR_START = 12;
+
     static Keyword.Reading stage(SetupStage stage) {
         return (line, out) -> {
             out.kind = EventKind.SETUP;
             out.stage = stage;
             return true;
+        };
+    }
+
+    /** As {@link #stage}, for words that errors mention too: only near the start of a line do they mark the stage. */
+    static Keyword.Reading stageAtStart(SetupStage stage) {
+        return (line, out) -> {
+            out.kind = EventKind.SETUP;
+            out.stage = stage;
+            return line.hit - line.from <= NEAR_START;
         };
     }
 
