@@ -48,13 +48,21 @@ record Situation(
         }
         boolean started = finding.first().step().isPresent();
         long first = evidence.timeline().firstStep().orElse(0);
-        boolean machine = finding.signature().layer() == Layer.KERNEL || finding.signature().layer() == Layer.HOST;
+        boolean machine = finding.signature().layer() == Layer.KERNEL
+                || finding.signature().layer() == Layer.HOST;
         boolean unplaced = ranks.isEmpty() && nodes.isEmpty() && !machine;
         boolean many = unplaced && finding.first().traits().form() == Form.RAISED && finding.count() >= SEVERAL;
         boolean alone = unplaced && topology.knownRanks() <= 1 && topology.knownNodes() <= 1;
         long done = started ? finding.first().step().getAsLong() - first + 1 : 0;
         return new Situation(
-                ranks, nodes, topology.knownRanks(), topology.knownNodes(), many || alone, started, done, phase(finding, evidence));
+                ranks,
+                nodes,
+                topology.knownRanks(),
+                topology.knownNodes(),
+                many || alone,
+                started,
+                done,
+                phase(finding, evidence));
     }
 
     private static Phase phase(Finding finding, AttemptEvidence evidence) {

@@ -94,9 +94,7 @@ final class Tracebacks {
                 text++;
             }
         }
-        return current.inBlock
-                ? inBlock(writer, current, b, content, text, to)
-                : between(writer, current, b, text, to);
+        return current.inBlock ? inBlock(writer, current, b, content, text, to) : between(writer, current, b, text, to);
     }
 
     /** {@return where the text of the last line begins, behind a label that only its traceback reveals} */
