@@ -92,18 +92,27 @@ public final class LogText implements AutoCloseable {
         byte[] mark = in.readNBytes(LONGEST_MARK);
         in.unread(mark);
         if (startsWith(mark, 0x1F, 0x8B)) {
-            PushbackInputStream text = new PushbackInputStream(new GZIPInputStream(in, 1 << 16), LONGEST_MARK);
-            byte[] textMark = new byte[LONGEST_MARK];
-            int n = firstBytes(text, textMark);
-            text.unread(textMark, 0, n);
-            return decoded(text, textMark);
+            return decompressed(new GZIPInputStream(in, 1 << 16));
         }
         if (startsWith(mark, 0x28, 0xB5, 0x2F, 0xFD)) {
-            throw new LogSageException.UnreadableLog(
-                    "cannot read " + name + ": it is zstd-compressed, and this version reads plain and gzip logs",
-                    null);
+            try {
+                return decompressed(new ZstdBytes(in));
+            } catch (LinkageError e) {
+                throw new LogSageException.UnreadableLog(
+                        "cannot read " + name + ": it is compressed by zstd; add " + ZstdBytes.LIBRARY
+                                + " to the class path",
+                        e);
+            }
         }
         return decoded(in, mark);
+    }
+
+    private static InputStream decompressed(InputStream bytes) throws IOException {
+        PushbackInputStream text = new PushbackInputStream(bytes, LONGEST_MARK);
+        byte[] mark = new byte[LONGEST_MARK];
+        int n = firstBytes(text, mark);
+        text.unread(mark, 0, n);
+        return decoded(text, mark);
     }
 
     // a damaged member may fail this early; the failure comes again, and is noted, at the first read
