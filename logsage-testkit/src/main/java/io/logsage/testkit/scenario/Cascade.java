@@ -51,7 +51,8 @@ final class Cascade {
         String kind = sheet.text("cascade", "abort");
         boolean bare =
                 scene.framework() == Framework.MAXTEXT && scene.launcher().torchrun();
-        boolean said = sheet.is("late") && scene.launcher().slurm();
+        boolean said =
+                kind.equals("death") && sheet.is("late") && scene.launcher().slurm();
         if (kind.equals("cancel") || kind.equals("quiet") || bare || said) {
             return;
         }

@@ -132,7 +132,7 @@ final class Script {
                 WallClock.SYSLOG.at(at(rank)),
                 cluster.host(rank),
                 680_000 + second % 86_400,
-                random.nextInt(1_000_000),
+                100_000 + kernel.size() * 211 + random.nextInt(100),
                 blanks.fill(text, rank, second));
         kernel.add(new Entry(line, root));
         if (!apart) {
