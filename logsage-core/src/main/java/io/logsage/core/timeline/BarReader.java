@@ -9,14 +9,9 @@ final class BarReader {
     private static final String[] EVALUATION = {
         "valid", "eval", "test", "predict", "infer", "sanity check", "sampling", "score", "scoring"
     };
-    private static final String[] SET_UP = {
-        "load", "generat", "map", "filter", "fetch", "token", "split", "process", "convert", "pars", "read", "resolv",
-        "pack", "group", "format", "cach", "build", "prepar", "extract", "copy", "copi", "collat", "sav", "shard",
-        "captur", "compil", "quantiz", "index", "scan", "verif", "check", "import", "creat", "initial", "writ",
-                "concat",
-        "truncat", "flatten", "cast", ".json", ".bin", ".safetensors", ".parquet", ".zip", ".tar", ".pt"
+    private static final String[] TRAINING = {
+        "train", "epoch", "step", "iter", "batch", "ppo", "rollout", "optimi", "fitting", "loss"
     };
-    private static final String[] TRAINING = {"train", "epoch", "step", "iter", "batch"};
 
     private BarReader() {}
 
@@ -37,7 +32,7 @@ final class BarReader {
         out.kind = EventKind.BAR;
         out.bar = describe(line, percentage);
         if (total == UNKNOWN || line.lower(line.skipBlanks(line.numberEnd)) != '[') {
-            out.bar = out.bar == BarKind.TRAINING ? BarKind.UNDESCRIBED : BarKind.SET_UP;
+            out.bar = BarKind.SET_UP;
             current = UNKNOWN;
         }
         fill(line, current, total, out);
@@ -86,13 +81,13 @@ final class BarReader {
         Metrics.read(line, rest, out);
         out.step = current;
         out.planned = total;
-        if (out.bar == BarKind.EVALUATION || out.bar == BarKind.SET_UP) {
+        if (out.bar == BarKind.EVALUATION || current == UNKNOWN) {
             return;
         }
         if (out.loss != Measure.ABSENT) {
             out.bar = BarKind.TRAINING;
         }
-        if (global != UNKNOWN && current != 0) {
+        if (global != UNKNOWN && current != 0 && out.bar != BarKind.SET_UP) {
             out.kind = EventKind.STEP;
             out.step = global;
             out.planned = UNKNOWN;
@@ -116,9 +111,11 @@ final class BarReader {
             return BarKind.EVALUATION;
         }
         if (any(line, start, end, TRAINING)) {
-            return any(line, start, end, "split", "load", "sampl", "generat") ? BarKind.SET_UP : BarKind.TRAINING;
+            return any(line, start, end, "split", "load", "sampl", "generat", "build", "cach", "token", "index")
+                    ? BarKind.SET_UP
+                    : BarKind.TRAINING;
         }
-        return any(line, start, end, SET_UP) ? BarKind.SET_UP : BarKind.UNDESCRIBED;
+        return BarKind.SET_UP;
     }
 
     private static boolean any(Line line, int start, int end, String... words) {

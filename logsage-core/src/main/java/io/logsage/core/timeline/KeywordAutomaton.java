@@ -12,6 +12,7 @@ final class KeywordAutomaton {
     private final int[] classOf = new int[256]; // classOf[unsigned byte] = column; 0 for bytes of no keyword
     private int columns = 1;
     private int[] next; // next[state * columns + column] = state
+    private int[] longest; // longest[state] = the state of the longest keyword that ends here, or 0
     private int[] accepts; // accepts[state] = the keyword that ends here, or NONE
     private int[] shorter; // shorter[state] = the state of the next shorter keyword that ends here, or 0
     private int states = 1;
@@ -33,6 +34,10 @@ final class KeywordAutomaton {
         accepts = Arrays.copyOf(accepts, states);
         shorter = new int[states];
         link();
+        longest = new int[states];
+        for (int state = 1; state < states; state++) {
+            longest[state] = accepts[state] == NONE ? shorter[state] : state;
+        }
     }
 
     private void addColumns(String literal) {
@@ -90,13 +95,17 @@ final class KeywordAutomaton {
     /** Lets the keywords read the line until one of them understands it; returns its number or {@link #NONE}. */
     int read(Line line, TimelineEvent out) {
         byte[] b = line.bytes;
+        int[] table = next;
+        int[] classes = classOf;
+        int[] ends = longest;
+        int width = columns;
         int state = 0;
         for (int i = line.from; i < line.to; i++) {
-            state = next[state * columns + classOf[b[i] & 0xFF]];
-            if (state == 0) {
+            state = table[state * width + classes[b[i] & 0xFF]];
+            if (ends[state] == 0) {
                 continue;
             }
-            for (int s = accepts[state] == NONE ? shorter[state] : state; s != 0; s = shorter[s]) {
+            for (int s = ends[state]; s != 0; s = shorter[s]) {
                 Keyword keyword = keywords.get(accepts[s]);
                 line.next = i + 1;
                 line.hit = i + 1 - keyword.literal().length();

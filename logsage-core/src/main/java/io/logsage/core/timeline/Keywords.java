@@ -41,7 +41,7 @@ final class Keywords {
         add(StepReader::counter, "batch [", "batch:", "update:", "updates:");
         add(StepReader::batch, "time/batch:");
         add(StepReader::updates, "num_updates\":");
-        add(StepReader::epoch, "epoch ", "epoch:", "epoch=", "epoch[", "epoch'", "epoch\"", "epoch #");
+        add(StepReader::epoch, "epoch ", "epoch:", "epoch=", "epoch[", "epoch'", "epoch\"", "epoch #", "[train: ");
         add(StepReader::lossAlone, "'loss':", "iter_speed");
         add(
                 StepReader::target,

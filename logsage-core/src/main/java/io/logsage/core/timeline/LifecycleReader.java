@@ -38,7 +38,7 @@ final class LifecycleReader {
             out.finish = finish;
             out.step = line.numberAfter(line.hit, 48, "iteration");
             return !line.precededBy(24, "not ", "n't ", "before ", "after ", "until ", "when ", "once ", "if ", "fail")
-                    && !line.followedBy(40, "error", "fail", "exception", "abnormal");
+                    && !line.followedBy(40, "error", "fail", "exception", "abnormal", "warmup", "warm-up");
         };
     }
 

@@ -39,8 +39,15 @@ final class Line {
     }
 
     boolean is(int at, String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (lower(at + i) != word.charAt(i)) {
+        int length = word.length();
+        if (at < from || at + length > to) {
+            return false;
+        }
+        byte[] b = bytes;
+        for (int i = 0; i < length; i++) {
+            int c = b[at + i];
+            char wanted = word.charAt(i);
+            if (c != wanted && (c < 'A' || c > 'Z' || (c | 0x20) != wanted)) {
                 return false;
             }
         }
@@ -98,9 +105,11 @@ final class Line {
     /** Where a word begins within {@code reach} bytes of a place; negative when it does not. */
     int find(int start, int reach, String word) {
         int limit = Math.min(to - word.length(), start + Math.max(reach, 0));
-        int first = word.charAt(0);
+        byte[] b = bytes;
+        char first = word.charAt(0);
+        int upper = first >= 'a' && first <= 'z' ? first & ~0x20 : first;
         for (int i = Math.max(start, from); i <= limit; i++) {
-            if (lower(i) == first && is(i, word)) {
+            if ((b[i] == first || b[i] == upper) && is(i, word)) {
                 return i;
             }
         }

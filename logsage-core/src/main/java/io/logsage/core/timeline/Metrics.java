@@ -11,16 +11,27 @@ final class Metrics {
 
     static void read(Line line, int start, TimelineEvent out) {
         int limit = Math.min(line.to, start + REACH);
+        byte[] b = line.bytes;
+        boolean inWord = false;
         for (int i = Math.max(start, line.from); i < limit; i++) {
-            switch (line.lower(i)) {
-                case 'l' -> loss(line, i, out);
-                case 'g' -> gradient(line, i, out);
-                case 'n' -> counts(line, i, out);
-                case 's' -> skips(line, i, out);
-                case 'e' -> elapsed(line, i, out);
-                case 't', 'p', 'r', 'a', 'm' -> other(line, i, out);
-                default -> {}
+            int c = b[i] | 0x20;
+            boolean letter = c >= 'a' && c <= 'z';
+            if (letter && !inWord) {
+                word(line, i, c, out);
             }
+            inWord = letter;
+        }
+    }
+
+    private static void word(Line line, int at, int first, TimelineEvent out) {
+        switch (first) {
+            case 'l' -> loss(line, at, out);
+            case 'g' -> gradient(line, at, out);
+            case 'n' -> counts(line, at, out);
+            case 's' -> skips(line, at, out);
+            case 'e' -> elapsed(line, at, out);
+            case 't', 'p', 'r', 'a', 'm' -> other(line, at, out);
+            default -> {}
         }
     }
 
@@ -31,7 +42,7 @@ final class Metrics {
             out.measured = true;
         } else if (line.is(at, "loss") && !line.letter(at - 1) && !scale(line, at + 4)) {
             int after = at + 4;
-            while (line.nameByte(after) && after - at < 24) {
+            while ((line.nameByte(after) || line.lower(after) == '/') && after - at < 24) {
                 after++;
             }
             int name = line.skip(after, " value", 8);

@@ -11,7 +11,17 @@ final class MlperfReader {
 
     private MlperfReader() {}
 
+    /** A record that says nothing about the course hides the rest of its line: its numbers are no counters. */
     static boolean read(Line line, TimelineEvent out) {
+        boolean known = record(line, out);
+        if (!known) {
+            out.clear();
+            line.to = line.next;
+        }
+        return known;
+    }
+
+    private static boolean record(Line line, TimelineEvent out) {
         int label = line.find(line.next, REACH, "\"key\": \"");
         if (label < 0) {
             return false;
@@ -60,9 +70,6 @@ final class MlperfReader {
             out.step = line.numberAfter(at, REACH, "\"step_num\": ");
         }
         out.epoch = line.numberAfter(at, REACH, "\"epoch_num\": ");
-        if (out.step == UNKNOWN && out.epoch == UNKNOWN) {
-            out.step = line.numberAfter(at, REACH, "\"samples_count\": ");
-        }
         out.loss = Metrics.value(line, line.skip(at, "\", value:", 16));
         return true;
     }

@@ -57,7 +57,8 @@ final class StepReader {
             out.clearMeasures();
             return false;
         }
-        long global = line.numberAfter(after, 160, "global_step:");
+        boolean inEpoch = out.epoch != UNKNOWN;
+        long global = inEpoch ? line.numberAfter(after, 160, "global_step:") : UNKNOWN;
         out.step = global == UNKNOWN ? step : global;
         out.planned = out.step > planned ? UNKNOWN : planned;
         out.kind = evaluates(line) ? EventKind.EVALUATION : EventKind.STEP;

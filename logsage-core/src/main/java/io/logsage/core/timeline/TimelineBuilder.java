@@ -230,7 +230,7 @@ public final class TimelineBuilder {
                 Optional.ofNullable(first),
                 first == null ? Optional.empty() : Optional.of(reached(lastStep, lastLine, lastTime, lastRank)),
                 advances,
-                known(planned),
+                known(planned >= lastStep ? planned : UNKNOWN),
                 known(resumed),
                 saves.result(),
                 stages.marks(),

@@ -35,6 +35,7 @@ class TimelineGrammarTest {
             Train Epoch: 1 [2048/60000 (3%)] Loss: 0.61 ~ 2048 ~ 60000 ~ 1
             step:8 - actor/pg_loss:0.02 - critic/score/mean:0.4 - perf/throughput:310.2 ~ 8 ~ -1 ~ -1
             {'loss': 1.75, 'grad_norm': 0.4, 'learning_rate': 1e-05, 'epoch': 1.42} ~ -1 ~ -1 ~ 1
+            [train: 4, 60 / 700] FPS: 88.1 (90.2)  ,  Loss/total: 1.25 ~ 60 ~ 700 ~ 4
             Step 12/100 ~ 12 ~ 100 ~ -1
             global step 77 completed in 3.1s ~ 77 ~ -1 ~ -1
             :::MLLOG {"namespace": "", "time_ms": 1700000000001, "event_type": "INTERVAL_END", "key": "epoch_stop", "value": null, "metadata": {"file": "run.py", "lineno": 5, "epoch_num": 3}} ~ -1 ~ -1 ~ 3
@@ -61,6 +62,8 @@ class TimelineGrammarTest {
             Generating train split: 1200 examples [00:00, 9000.0 examples/s] 10%|# | 1/10 [00:00<00:01, 9it/s] ~ SET_UP ~ 1 ~ 10
             weights.bin: 12%|#2 | 120M/1.00G [00:02<00:15, 58.1MB/s] ~ SET_UP ~ -1 ~ -1
             Validation DataLoader 0:  20%|## | 2/10 [00:00<00:01, 7.1it/s] ~ EVALUATION ~ 2 ~ 10
+            Deserializing archives:  20%|## | 2/10 [00:00<00:01, 7.1it/s] ~ SET_UP ~ 2 ~ 10
+            Stage two:  20%|## | 2/10 [00:00<00:01, 7.1it/s, loss=1.5] ~ TRAINING ~ 2 ~ 10
             Training: 57it [00:31, 1.81it/s] ~ TRAINING ~ 57 ~ -1
             100/1000 [==>...........................] - ETA: 1:23 - loss: 0.51 - accuracy: 0.8 ~ TRAINING ~ 100 ~ 1000
             """)
@@ -158,7 +161,9 @@ class TimelineGrammarTest {
                 "waiting before training finished",
                 "recycle: 3",
                 "gradient checkpointing enabled",
-                "Starting iteration 5"
+                "Starting iteration 5",
+                "Finished training warmup: 3.5 s",
+                ":::MLLOG {\"key\": \"tracked_stats\", \"value\": {\"before_model_init\": 9.1}, \"metadata\": {\"step\": 0}}"
             })
     void findsNothingInALineThatOnlyLooksLikeProgress(String line) {
         assertThat(parse(line)).isFalse();
