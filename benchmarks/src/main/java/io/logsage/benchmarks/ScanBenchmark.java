@@ -54,14 +54,23 @@ public class ScanBenchmark {
     }
 
     private static String step(int i) {
-        return String.format(Locale.ROOT, "[trainer] iteration %8d/ 500000 | loss: %.4f | lr: 3.0e-4", i, 2 + i % 97 / 97.0);
+        return String.format(
+                Locale.ROOT, "[trainer] iteration %8d/ 500000 | loss: %.4f | lr: 3.0e-4", i, 2 + i % 97 / 97.0);
     }
 
     private static String quiet(int i) {
         return String.format(
                 Locale.ROOT,
                 "gpu-node%02d:%d:%d [%d] NCCL INFO Channel %02d/0 : %d[%d] -> %d[%d] via P2P/CUMEM",
-                i % 64, 4000 + i % 512, 5000 + i % 777, i % 8, i % 16, i % 512, i % 8, (i + 1) % 512, (i + 1) % 8);
+                i % 64,
+                4000 + i % 512,
+                5000 + i % 777,
+                i % 8,
+                i % 16,
+                i % 512,
+                i % 8,
+                (i + 1) % 512,
+                (i + 1) % 8);
     }
 
     /** Scans; an operation is a line. */
