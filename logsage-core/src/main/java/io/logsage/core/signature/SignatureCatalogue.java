@@ -1,6 +1,7 @@
 package io.logsage.core.signature;
 
 import io.logsage.LogSageException;
+import io.logsage.core.signature.SignatureReader.Expressions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ public final class SignatureCatalogue {
         Map<String, Signature> byId = new LinkedHashMap<>();
         for (String file : index()) {
             try (InputStream json = resource("signatures/" + file)) {
-                for (Signature signature : new SignatureReader(file).read(json)) {
+                for (Signature signature : new SignatureReader(file, Expressions.TRUSTED).read(json)) {
                     if (byId.put(signature.id(), signature) != null) {
                         throw new IllegalStateException(file + ": signature " + signature.id() + " is there twice");
                     }
@@ -68,7 +69,7 @@ public final class SignatureCatalogue {
      */
     public SignatureCatalogue with(Path file) {
         try (InputStream json = Files.newInputStream(file)) {
-            return with(new SignatureReader(file.toString()).read(json));
+            return with(new SignatureReader(file.toString(), Expressions.CHECKED).read(json));
         } catch (IOException broken) {
             throw new LogSageException.InvalidConfiguration(
                     "catalogue file " + file + " cannot be read: " + broken, broken);
