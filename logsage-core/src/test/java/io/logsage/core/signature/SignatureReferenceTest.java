@@ -35,7 +35,8 @@ class SignatureReferenceTest {
         StringBuilder page = new StringBuilder("# Signatures\n\n");
         page.append("Generated from the catalogue; do not edit. To write it anew: `")
                 .append(HOW)
-                .append("`.\n\nAdvice is given with and without a saved checkpoint. A row that starts with *when* holds for")
+                .append(
+                        "`.\n\nAdvice is given with and without a saved checkpoint. A row that starts with *when* holds for")
                 .append(" the signature above it, under all the conditions that it names.\n");
         for (Category category : Category.values()) {
             List<Signature> members = signatures.stream()
@@ -63,9 +64,10 @@ class SignatureReferenceTest {
         return s.variants().stream()
                 .map(variant -> row(
                         "",
-                        "*when* " + variant.conditions().stream()
-                                .map(SignatureReferenceTest::lower)
-                                .collect(Collectors.joining(", ")),
+                        "*when* "
+                                + variant.conditions().stream()
+                                        .map(SignatureReferenceTest::lower)
+                                        .collect(Collectors.joining(", ")),
                         "",
                         "",
                         advice(variant.actions()),
