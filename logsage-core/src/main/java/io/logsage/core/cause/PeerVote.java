@@ -41,8 +41,7 @@ final class PeerVote {
                     .add(pair.peer());
         }
         List<String> nodes = new ArrayList<>(counterparts.keySet());
-        nodes.sort(
-                Comparator.comparingInt((String node) -> -counterparts.get(node).size()));
+        nodes.sort(Comparator.comparingInt((String node) -> -count(counterparts, node)));
         if (nodes.size() < 3) {
             return Optional.empty();
         }
@@ -51,13 +50,16 @@ final class PeerVote {
                 .filter(pair -> pair.peer().equals(accused) || pair.reporter().equals(accused))
                 .count();
         double share = (double) involved / pairs.size();
-        boolean alone = counterparts.get(accused).size()
-                > counterparts.get(nodes.get(1)).size();
+        boolean alone = count(counterparts, accused) > count(counterparts, nodes.get(1));
         if (share < MAJORITY || !alone) {
             return Optional.empty();
         }
         List<Integer> ranks = evidence.topology().ranksOn(accused);
         return Optional.of(new SuspectNode(accused, Origin.VOTED, ranks, share));
+    }
+
+    private static int count(Map<String, Set<String>> counterparts, String node) {
+        return counterparts.getOrDefault(node, Set.of()).size();
     }
 
     private static Set<Pair> pairs(AttemptEvidence evidence) {

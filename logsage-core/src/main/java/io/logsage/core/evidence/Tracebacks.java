@@ -94,7 +94,7 @@ final class Tracebacks {
                 text++;
             }
         }
-        return current.inBlock ? inBlock(writer, current, b, content, text, to) : between(writer, current, b, text, to);
+        return current.inBlock ? inBlock(current, b, content, text, to) : between(writer, current, b, text, to);
     }
 
     /** {@return where the text of the last line begins, behind a label that only its traceback reveals} */
@@ -124,7 +124,7 @@ final class Tracebacks {
         return Part.INSIDE;
     }
 
-    private Part inBlock(int writer, Open current, byte[] b, int from, int text, int to) {
+    private Part inBlock(Open current, byte[] b, int from, int text, int to) {
         if (text == to) {
             return Part.INSIDE;
         }

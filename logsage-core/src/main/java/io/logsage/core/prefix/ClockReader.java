@@ -156,7 +156,7 @@ final class ClockReader {
     private static long fraction(byte[] b, int at, int to) {
         long millis = 0;
         for (int i = at + 1, weight = 100; i < to && weight > 0; i++, weight /= 10) {
-            millis += (b[i] - '0') * weight;
+            millis += (long) (b[i] - '0') * weight;
         }
         return millis;
     }

@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -106,7 +107,7 @@ public final class Refiner {
         } catch (TimeoutException e) {
             return with(byRules, Engine.RULES, Llm.TIMED_OUT, client.name(), requests.get(), start);
         } catch (ExecutionException e) {
-            String what = "the client failed: " + e.getCause().getClass().getSimpleName();
+            String what = "the client failed: " + Objects.requireNonNullElse(e.getCause(), e).getClass().getSimpleName();
             return with(byRules, Engine.RULES, Llm.UNAVAILABLE, what, requests.get(), start);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -101,7 +102,7 @@ final class HttpAttempt implements HttpClient, HttpClientBuilder {
         } catch (TimeoutException e) {
             throw new LlmException.TimedOut(endpoint + " did not answer in time", e);
         } catch (ExecutionException e) {
-            throw broken(e.getCause());
+            throw broken(Objects.requireNonNullElse(e.getCause(), e));
         } finally {
             // drops the connection unless the exchange is complete
             pending.cancel(true);
