@@ -107,7 +107,8 @@ public final class Refiner {
         } catch (TimeoutException e) {
             return with(byRules, Engine.RULES, Llm.TIMED_OUT, client.name(), requests.get(), start);
         } catch (ExecutionException e) {
-            String what = "the client failed: " + Objects.requireNonNullElse(e.getCause(), e).getClass().getSimpleName();
+            String what = "the client failed: "
+                    + Objects.requireNonNullElse(e.getCause(), e).getClass().getSimpleName();
             return with(byRules, Engine.RULES, Llm.UNAVAILABLE, what, requests.get(), start);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
