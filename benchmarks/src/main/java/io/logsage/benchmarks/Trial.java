@@ -36,7 +36,7 @@ record Trial(long seed, String description, Fault fault, Gold gold, Attribution 
     private static final int FIRST = 3;
 
     static Trial run(LogSage engine, long seed) {
-        Scenario scenario = ScenarioWriter.random(seed).write();
+        Scenario scenario = ScenarioWriter.random(seed).write().withoutCompanions();
         Attribution answer = engine.attribute(LogSource.of(new ByteArrayInputStream(scenario.bytes())));
         Fault fault = Fault.valueOf(scenario.description().split(", ")[1]);
         Gold gold = scenario.gold();
