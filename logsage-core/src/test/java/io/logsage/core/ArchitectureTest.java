@@ -68,12 +68,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void jacksonIsUsedForJsonAndForCataloguesAlone() {
+    void jacksonIsUsedWhereJsonIsReadOrWrittenAlone() {
         noClasses()
                 .that()
                 .resideInAPackage(CORE + "..")
                 .and()
-                .resideOutsideOfPackages(CORE + ".json", CORE + ".signature", CORE + ".refine")
+                .resideOutsideOfPackages(CORE + ".json", CORE + ".signature", CORE + ".refine", CORE + ".session")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml..")

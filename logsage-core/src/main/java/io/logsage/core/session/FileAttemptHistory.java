@@ -1,0 +1,254 @@
+package io.logsage.core.session;
+
+import static java.util.Objects.requireNonNull;
+
+import io.logsage.AttemptHistory;
+import io.logsage.LogSageException.StoreFailure;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * A history in a file: one line of JSON for each record, with a version and a checksum. A record is on the disk when
+ * {@link #record} returns; a record that a crash cut is dropped when the file is opened again. The file keeps 64 attempts of each
+ * of 10 000 jobs; it is written anew, and swapped in as a whole, when most of it is out of date. One process at a time may have
+ * it open: a lock file beside it, named with {@code .lock}, holds that. Safe for many threads.
+ */
+public final class FileAttemptHistory implements AttemptHistory, AutoCloseable {
+
+    /** So many records beyond twice the live ones are kept before the file is written anew. */
+    private static final int SLACK = 256;
+
+    private final Path path;
+    private final RandomAccessFile lockFile;
+    private final AttemptTable table;
+    private RandomAccessFile file;
+    private int records;
+    private boolean closed;
+
+    private FileAttemptHistory(Path path, RandomAccessFile lockFile, int mostJobs) throws IOException {
+        this.path = path;
+        this.lockFile = lockFile;
+        this.table = new AttemptTable(mostJobs);
+        this.file = new RandomAccessFile(path.toFile(), "rw");
+        try {
+            load();
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /**
+     * {@return the history of a file, which is made when it does not exist}
+     *
+     * @param path the file; its directory must exist
+     * @throws StoreFailure when it cannot be read, is damaged before its last record, or is open elsewhere
+     */
+    public static FileAttemptHistory open(Path path) {
+        return open(path, AttemptTable.MOST_JOBS);
+    }
+
+    static FileAttemptHistory open(Path path, int mostJobs) {
+        try {
+            Path beside = path.resolveSibling(path.getFileName() + ".lock");
+            RandomAccessFile lockFile = new RandomAccessFile(beside.toFile(), "rw");
+            try {
+                lock(lockFile);
+                return new FileAttemptHistory(path, lockFile, mostJobs);
+            } catch (IOException | RuntimeException e) {
+                lockFile.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw failure(path, "open", e);
+        }
+    }
+
+    private static void lock(RandomAccessFile lockFile) throws IOException {
+        try {
+            FileLock lock = lockFile.getChannel().tryLock();
+            if (lock == null) {
+                throw new IOException("another process has it open");
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new IOException("this process has it open already", e);
+        }
+    }
+
+    private void load() throws IOException {
+        byte[] bytes = Files.readAllBytes(path);
+        int start = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                if (!take(bytes, start, i)) {
+                    break;
+                }
+                start = i + 1;
+            }
+        }
+        if (start < bytes.length) {
+            file.setLength(start);
+            file.getFD().sync();
+        }
+        file.seek(start);
+    }
+
+    /** {@return whether a record was read; false when the last one is damaged} */
+    private boolean take(byte[] bytes, int start, int end) throws IOException {
+        try {
+            HistoryRecord record = HistoryRecord.parse(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+            table.put(record.jobId(), record.attempt(), record.entry());
+            records++;
+            return true;
+        } catch (IOException e) {
+            if (end + 1 == bytes.length) {
+                return false;
+            }
+            throw new IOException("record " + (records + 1) + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public synchronized void record(String jobId, int attempt, Entry entry) {
+        requireNonNull(entry, "entry");
+        checkOpen();
+        append(new HistoryRecord(jobId, attempt, entry));
+        if (records > 2 * table.size() + SLACK) {
+            compact();
+        }
+    }
+
+    private void append(HistoryRecord record) {
+        byte[] line = (record.line() + "\n").getBytes(StandardCharsets.UTF_8);
+        long end = 0;
+        try {
+            end = file.getFilePointer();
+            file.write(line);
+            file.getFD().sync();
+        } catch (IOException e) {
+            throw undone(end, e);
+        }
+        table.put(record.jobId(), record.attempt(), record.entry());
+        records++;
+    }
+
+    /** Takes a half-written record away, so that the next one does not stand behind it. */
+    private StoreFailure undone(long end, IOException failure) {
+        try {
+            file.setLength(end);
+            file.seek(end);
+        } catch (IOException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+        return failure(path, "write", failure);
+    }
+
+    @Override
+    public synchronized SortedMap<Integer, Entry> entries(String jobId) {
+        checkOpen();
+        return table.entries(jobId);
+    }
+
+    /** Writes the file anew without what is out of date. */
+    public synchronized void compact() {
+        checkOpen();
+        Path anew = path.resolveSibling(path.getFileName() + ".new");
+        try {
+            write(anew);
+            RandomAccessFile next = new RandomAccessFile(anew.toFile(), "rw");
+            next.seek(next.length());
+            Files.move(anew, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            RandomAccessFile before = file;
+            file = next;
+            records = table.size();
+            before.close();
+        } catch (IOException e) {
+            throw failure(path, "compact", e);
+        }
+    }
+
+    /**
+     * Writes everything into another file that {@link #open} and {@link #load(Path)} read.
+     *
+     * @param to the file; it is replaced
+     * @throws StoreFailure when it cannot be written
+     */
+    public synchronized void export(Path to) {
+        checkOpen();
+        try {
+            write(to);
+        } catch (IOException e) {
+            throw failure(to, "write", e);
+        }
+    }
+
+    private void write(Path to) throws IOException {
+        try (RandomAccessFile out = new RandomAccessFile(to.toFile(), "rw")) {
+            out.setLength(0);
+            StringBuilder lines = new StringBuilder();
+            table.each((jobId, attempt, entry) -> lines.append(new HistoryRecord(jobId, attempt, entry).line())
+                    .append('\n'));
+            out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+            out.getFD().sync();
+        }
+    }
+
+    /**
+     * Adds every record of an exported file; what is remembered of the same attempts is replaced.
+     *
+     * @param from the file
+     * @throws StoreFailure when it cannot be read or holds a damaged record; nothing is added then
+     */
+    public synchronized void load(Path from) {
+        checkOpen();
+        List<HistoryRecord> read;
+        try {
+            read = records(from);
+        } catch (IOException e) {
+            throw failure(from, "read", e);
+        }
+        read.forEach(record -> record(record.jobId(), record.attempt(), record.entry()));
+    }
+
+    private static List<HistoryRecord> records(Path from) throws IOException {
+        List<HistoryRecord> read = new ArrayList<>();
+        for (String line : Files.readAllLines(from)) {
+            read.add(HistoryRecord.parse(line));
+        }
+        return read;
+    }
+
+    /** Closes the file and gives it free. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            file.close();
+            lockFile.close();
+        } catch (IOException e) {
+            throw failure(path, "close", e);
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the history " + path + " is closed");
+        }
+    }
+
+    private static StoreFailure failure(Path path, String what, IOException e) {
+        return new StoreFailure("cannot " + what + " the history " + path + ": " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,149 @@
+package io.logsage.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.logsage.Action;
+import io.logsage.AttemptHistory.Entry;
+import io.logsage.AttemptHistory.Failure;
+import io.logsage.LogSageException.StoreFailure;
+import io.logsage.Outcome;
+import io.logsage.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileAttemptHistoryTest {
+
+    private static final Entry FULL = new Entry(
+            Outcome.FAILED,
+            Action.ISOLATE,
+            Optional.of(new Failure("xid-79 \"ü\n", Optional.of("/ckpt/\u2028x"), OptionalLong.of(412))),
+            new Progress(
+                    true, OptionalLong.of(412), OptionalLong.of(5000), true, OptionalLong.of(400), OptionalLong.of(0)),
+            List.of("gpu-b12", "gpu-b13"));
+    private static final Entry BARE =
+            new Entry(Outcome.CANCELLED, Action.NONE, Optional.empty(), Progress.none(), List.of());
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void remembersEverythingWhenOpenedAgain() {
+        try (FileAttemptHistory history = FileAttemptHistory.open(file())) {
+            history.record("job", 0, FULL);
+            history.record("job", 1, BARE);
+            history.record("other", 7, BARE);
+        }
+        try (FileAttemptHistory history = FileAttemptHistory.open(file())) {
+            assertThat(history.entries("job")).containsEntry(0, FULL).containsEntry(1, BARE);
+            assertThat(history.entries("other")).containsOnlyKeys(7);
+            assertThat(history.entries("nobody")).isEmpty();
+        }
+    }
+
+    @Test
+    void dropsARecordThatACrashCutAtAnyByte() throws IOException {
+        byte[] whole = twoRecords();
+        int first = indexOfLineEnd(whole) + 1;
+        for (int cut = first; cut < whole.length; cut++) {
+            Files.write(file(), Arrays.copyOf(whole, cut));
+            try (FileAttemptHistory history = FileAttemptHistory.open(file())) {
+                assertThat(history.entries("job")).containsOnlyKeys(0);
+                history.record("job", 2, BARE);
+            }
+            try (FileAttemptHistory history = FileAttemptHistory.open(file())) {
+                assertThat(history.entries("job")).containsOnlyKeys(0, 2);
+            }
+        }
+    }
+
+    @Test
+    void refusesAFileThatIsDamagedBeforeItsLastRecord() throws IOException {
+        byte[] bytes = twoRecords();
+        bytes[60] ^= 1;
+        Files.write(file(), bytes);
+
+        assertThatThrownBy(() -> FileAttemptHistory.open(file()))
+                .isInstanceOf(StoreFailure.class)
+                .hasMessageContaining("record 1 is damaged");
+    }
+
+    @Test
+    void isOpenOnceAtATime() {
+        try (FileAttemptHistory history = FileAttemptHistory.open(file())) {
+            assertThat(history.entries("job")).isEmpty();
+            assertThatThrownBy(() -> FileAttemptHistory.open(file())).isInstanceOf(StoreFailure.class);
+        }
+        FileAttemptHistory.open(file()).close();
+    }
+
+    @Test
+    void staysSmallHoweverOftenAnAttemptIsRecorded() throws IOException {
+        try (FileAttemptHistory history = FileAttemptHistory.open(file())) {
+            for (int i = 0; i < 600; i++) {
+                history.record("job", 0, i % 2 == 0 ? FULL : BARE);
+            }
+            assertThat(history.entries("job")).containsEntry(0, BARE);
+        }
+        try (var lines = Files.lines(file())) {
+            assertThat(lines.count()).isLessThan(300);
+        }
+        try (FileAttemptHistory history = FileAttemptHistory.open(file())) {
+            assertThat(history.entries("job")).containsEntry(0, BARE);
+        }
+    }
+
+    @Test
+    void forgetsTheJobsThatItHeardOfLeastRecently() {
+        try (FileAttemptHistory history = FileAttemptHistory.open(file(), 2)) {
+            history.record("a", 0, BARE);
+            history.record("b", 0, BARE);
+            history.record("a", 1, BARE);
+            history.record("c", 0, BARE);
+
+            assertThat(history.entries("a")).hasSize(2);
+            assertThat(history.entries("b")).isEmpty();
+        }
+    }
+
+    @Test
+    void exportsWhatAnotherHistoryLoads() {
+        Path exported = directory.resolve("exported");
+        try (FileAttemptHistory from = FileAttemptHistory.open(file());
+                FileAttemptHistory to = FileAttemptHistory.open(directory.resolve("second"))) {
+            from.record("job", 0, FULL);
+            to.record("job", 1, BARE);
+            from.export(exported);
+            to.load(exported);
+
+            assertThat(to.entries("job")).containsEntry(0, FULL).containsEntry(1, BARE);
+        }
+    }
+
+    private Path file() {
+        return directory.resolve("history.jsonl");
+    }
+
+    private byte[] twoRecords() throws IOException {
+        try (FileAttemptHistory history = FileAttemptHistory.open(file())) {
+            history.record("job", 0, FULL);
+            history.record("job", 1, BARE);
+        }
+        return Files.readAllBytes(file());
+    }
+
+    private static int indexOfLineEnd(byte[] bytes) {
+        int i = 0;
+        while (bytes[i] != '\n') {
+            i++;
+        }
+        return i;
+    }
+}
