@@ -8,9 +8,12 @@ import io.logsage.Analysis.JobAttempt;
 import io.logsage.AttemptHistory;
 import io.logsage.Attribution;
 import io.logsage.LogSage;
+import io.logsage.LogSource;
+import io.logsage.LogStore;
 import io.logsage.core.cause.CauseAnalysis;
 import io.logsage.core.cause.CauseAnalyzer;
 import io.logsage.core.evidence.AttemptEvidence;
+import io.logsage.core.evidence.EvidenceCursor;
 import io.logsage.core.evidence.EvidenceReader;
 import io.logsage.core.evidence.Lexicon;
 import io.logsage.core.isolation.IsolationCalculator;
@@ -20,8 +23,11 @@ import io.logsage.core.policy.DecisionPolicy;
 import io.logsage.core.policy.Entries;
 import io.logsage.core.policy.Recurrence;
 import io.logsage.core.policy.Recurrences;
+import io.logsage.core.session.FollowedLog;
 import io.logsage.core.session.MemoryAttemptHistory;
+import io.logsage.core.session.MemoryLogStore;
 import io.logsage.core.signature.SignatureCatalogue;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +61,7 @@ public final class LogSageEngine implements LogSage {
     }
 
     /** {@return an engine with the standard settings: rules only, no network, no key} */
-    public static LogSage create() {
+    public static LogSageEngine create() {
         return builder().build();
     }
 
@@ -83,9 +89,45 @@ public final class LogSageEngine implements LogSage {
         return List.copyOf(answers);
     }
 
+    /** {@return a new store that takes logs in parts and answers about each once} */
+    public LogStore openStore() {
+        return new MemoryLogStore(() -> reader.cursor("lines", year()), this::answerNow, clock);
+    }
+
+    /**
+     * {@return a session that reads a growing file}
+     *
+     * @param log a plain file, which may not exist yet
+     */
+    public FollowedLog follow(Path log) {
+        return new FollowedLog(log, cursor(log), this::answerNow, this::answerNow);
+    }
+
+    /**
+     * {@return a session that reads the growing log of an attempt of a job; its last answer goes into the history}
+     *
+     * @param log a plain file, which may not exist yet
+     * @param job the job and the number of its attempt
+     */
+    public FollowedLog follow(Path log, JobAttempt job) {
+        return new FollowedLog(
+                log, cursor(log), this::answerNow, evidence -> answer(evidence, Optional.of(job), clock.instant()));
+    }
+
+    private EvidenceCursor cursor(Path log) {
+        return reader.cursor(LogSource.of(log).name(), year());
+    }
+
+    private Attribution answerNow(AttemptEvidence evidence) {
+        return answer(evidence, Optional.empty(), clock.instant());
+    }
+
     private List<AttemptEvidence> read(Analysis analysis) {
-        int year = clock.instant().atZone(ZoneOffset.UTC).getYear();
-        return reader.read(analysis.log(), analysis.companions(), year);
+        return reader.read(analysis.log(), analysis.companions(), year());
+    }
+
+    private int year() {
+        return clock.instant().atZone(ZoneOffset.UTC).getYear();
     }
 
     private Attribution answer(AttemptEvidence evidence, Optional<JobAttempt> job, Instant start) {
@@ -182,7 +224,7 @@ public final class LogSageEngine implements LogSage {
         }
 
         /** {@return an engine} */
-        public LogSage build() {
+        public LogSageEngine build() {
             return new LogSageEngine(this);
         }
     }

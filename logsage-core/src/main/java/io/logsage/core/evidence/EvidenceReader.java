@@ -15,7 +15,7 @@ import java.util.Set;
 public final class EvidenceReader {
 
     /** So many first lines decide which prefixes a log has. */
-    private static final int SAMPLE_LINES = 3_000;
+    static final int SAMPLE_LINES = 3_000;
 
     /** An event of a companion log counts when it came so long before an attempt's first sign of trouble. */
     private static final long WINDOW_MILLIS = 3_600_000;
@@ -49,6 +49,16 @@ public final class EvidenceReader {
             attempts.set(last, join(attempts.get(last), companions, year));
         }
         return List.copyOf(attempts);
+    }
+
+    /**
+     * {@return a reader of a job's log that comes in parts}
+     *
+     * @param name the log's name
+     * @param year the year of times that name none
+     */
+    public EvidenceCursor cursor(String name, int year) {
+        return new EvidenceCursor(this, lexicon, name, domainSize, year, limit);
     }
 
     private List<AttemptEvidence> readOne(LogSource log, int year) {

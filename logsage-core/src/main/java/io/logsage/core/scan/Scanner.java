@@ -134,8 +134,17 @@ public final class Scanner {
             show(withoutReturn(filled));
         }
         finished = true;
+        return summary(base + filled, unfinished ? lineNumber : lineNumber - 1);
+    }
+
+    /** {@return what the scan went through so far, without the line that has not ended} */
+    public ScanSummary soFar() {
+        return summary(base + lineStart, lineNumber - 1);
+    }
+
+    private ScanSummary summary(long bytes, long lines) {
         List<String> notes = binary ? List.of("the log holds NUL bytes: part of it may be binary") : List.of();
-        return new ScanSummary(base + filled, unfinished ? lineNumber : lineNumber - 1, notes);
+        return new ScanSummary(bytes, lines, notes);
     }
 
     /** Makes room for at least a byte; returns the index where it goes. */
