@@ -27,7 +27,7 @@ final class Strike {
     Set<Integer> strike(String wording, int victim) {
         script.pass(Long.parseLong(sheet.text("wait", "0")));
         if (sheet.is("kernel")) {
-            sheet.before().forEach(line -> script.kernel(victim, line, false, apart));
+            sheet.before().forEach(line -> script.kernel(victim, line, true, apart));
             script.kernel(victim, wording, true, apart);
             sheet.after().forEach(line -> script.add(script.entry(victim, line, apart)));
             return Set.of(victim);
