@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** Writes a scoreboard for people. */
 final class ReportText {
     private static final int PER_FAULT = 2;
+    private static final int ANSWERS = 4;
 
     private final Scoreboard board;
 
@@ -27,22 +28,69 @@ final class ReportText {
         return text.toString();
     }
 
+    String traits() {
+        StringBuilder text = header("trait");
+        board.byTrait().forEach((trait, some) -> row(text, trait, some));
+        return text.toString();
+    }
+
     String faults() {
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT, "  %-28s %6s %6s %6s %6s %6s%n", "fault", "cases", "action", "root", "categ.", "ranks"));
+        StringBuilder text = header("fault");
         List<Map.Entry<Fault, Scoreboard>> faults =
                 new ArrayList<>(board.byFault().entrySet());
         faults.sort(Comparator.comparingDouble(entry -> goodness(entry.getValue())));
-        faults.forEach(entry -> text.append(String.format(
-                Locale.ROOT,
-                "  %-28s %6d  %s  %s  %s  %s%n",
-                entry.getKey(),
-                entry.getValue().trials().size(),
-                entry.getValue().share(Figure.ACTION_ACCEPTABLE).percent(),
-                entry.getValue().share(Figure.ROOT_LINE_FIRST).percent(),
-                entry.getValue().share(Figure.CATEGORY).percent(),
-                entry.getValue().share(Figure.ROOT_RANKS).percent())));
+        faults.forEach(entry -> fault(text, entry.getKey(), entry.getValue()));
         return text.toString();
+    }
+
+    private static void fault(StringBuilder text, Fault fault, Scoreboard some) {
+        row(text, fault.name(), some);
+        Map<String, Long> answers = some.trials().stream()
+                .filter(trial -> trial.misses(Figure.ACTION_ACCEPTABLE)
+                        || trial.misses(Figure.ROOT_LINE_FIRST)
+                        || trial.misses(Figure.CATEGORY))
+                .collect(Collectors.groupingBy(ReportText::shortAnswer, Collectors.counting()));
+        answers.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(ANSWERS)
+                .forEach(entry -> text.append(
+                        String.format(Locale.ROOT, "      %3d x %s%n", entry.getValue(), entry.getKey())));
+    }
+
+    private static StringBuilder header(String title) {
+        return new StringBuilder(String.format(
+                Locale.ROOT,
+                "  %-28s %6s %6s %6s %6s %6s %6s%n",
+                title,
+                "cases",
+                "action",
+                "root",
+                "categ.",
+                "ranks",
+                "started"));
+    }
+
+    private static void row(StringBuilder text, String title, Scoreboard some) {
+        text.append(String.format(
+                Locale.ROOT,
+                "  %-28s %6d  %s  %s  %s  %s  %s%n",
+                title,
+                some.trials().size(),
+                some.share(Figure.ACTION_ACCEPTABLE).percent(),
+                some.share(Figure.ROOT_LINE_FIRST).percent(),
+                some.share(Figure.CATEGORY).percent(),
+                some.share(Figure.ROOT_RANKS).percent(),
+                some.share(Figure.TRAINING_STARTED).percent()));
+    }
+
+    private static String shortAnswer(Trial trial) {
+        String cause = trial.answer()
+                .rootCause()
+                .map(root -> root.category() + " " + root.signature())
+                .orElse("no cause");
+        return trial.answer().action() + " for " + trial.gold().action() + ", " + cause;
     }
 
     private static double goodness(Scoreboard some) {

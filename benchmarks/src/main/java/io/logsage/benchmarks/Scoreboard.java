@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -37,5 +38,18 @@ record Scoreboard(List<Trial> trials) {
                         Trial::fault,
                         () -> new EnumMap<>(Fault.class),
                         Collectors.collectingAndThen(Collectors.toList(), Scoreboard::new)));
+    }
+
+    /** {@return the trials of each trait; a trial has several} */
+    Map<String, Scoreboard> byTrait() {
+        Map<String, List<Trial>> lists = new TreeMap<>();
+        for (Trial trial : trials) {
+            trial.traits()
+                    .forEach(trait -> lists.computeIfAbsent(trait, key -> new ArrayList<>())
+                            .add(trial));
+        }
+        Map<String, Scoreboard> boards = new TreeMap<>();
+        lists.forEach((trait, some) -> boards.put(trait, new Scoreboard(some)));
+        return boards;
     }
 }

@@ -1,6 +1,7 @@
 package io.logsage.benchmarks;
 
 import io.logsage.Action;
+import io.logsage.Analysis;
 import io.logsage.Attribution;
 import io.logsage.Category;
 import io.logsage.Cause;
@@ -13,12 +14,13 @@ import io.logsage.testkit.scenario.Fault;
 import io.logsage.testkit.scenario.Gold;
 import io.logsage.testkit.scenario.Scenario;
 import io.logsage.testkit.scenario.ScenarioWriter;
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -34,13 +36,29 @@ import java.util.TreeSet;
  */
 record Trial(long seed, String description, Fault fault, Gold gold, Attribution answer, Map<Figure, Share> scores) {
     private static final int FIRST = 3;
+    private static final String JOB = "job";
+    private static final String KERNEL = "kernel";
 
     static Trial run(LogSage engine, long seed) {
-        Scenario scenario = ScenarioWriter.random(seed).write().withoutCompanions();
-        Attribution answer = engine.attribute(LogSource.of(new ByteArrayInputStream(scenario.bytes())));
+        Scenario scenario = ScenarioWriter.random(seed).write();
+        Attribution answer = engine.attribute(analysis(scenario));
         Fault fault = Fault.valueOf(scenario.description().split(", ")[1]);
         Gold gold = scenario.gold();
         return new Trial(seed, scenario.description(), fault, gold, answer, score(gold, answer));
+    }
+
+    /** The logs as a caller hands them over; the kernel log without its host, which its lines name. */
+    private static Analysis analysis(Scenario scenario) {
+        Analysis analysis = Analysis.of(LogSource.of(scenario.bytes()).named(JOB));
+        if (!scenario.kernelLog().isEmpty()) {
+            analysis = analysis.with(
+                    LogSource.of(scenario.kernelLog()).named(KERNEL).asKernelLog(Optional.empty()));
+        }
+        if (!scenario.schedulerLog().isEmpty()) {
+            analysis = analysis.with(
+                    LogSource.of(scenario.schedulerLog()).named("scheduler").asSchedulerLog());
+        }
+        return analysis;
     }
 
     private static Map<Figure, Share> score(Gold gold, Attribution answer) {
@@ -74,7 +92,7 @@ record Trial(long seed, String description, Fault fault, Gold gold, Attribution 
             scores.put(
                     Figure.UNKNOWN, Share.of(first.stream().allMatch(cause -> cause.category() == Category.UNKNOWN)));
         }
-        if (!gold.rootLines().isEmpty()) {
+        if (!gold.rootLines().isEmpty() || !gold.kernelLines().isEmpty()) {
             scores.put(Figure.ROOT_LINE_FIRST, Share.of(first.stream().anyMatch(cause -> states(cause, gold))));
             scores.put(
                     Figure.ROOT_LINE_WITHIN_THREE,
@@ -88,7 +106,13 @@ record Trial(long seed, String description, Fault fault, Gold gold, Attribution 
     }
 
     private static boolean states(Cause cause, Gold gold) {
-        return gold.rootLines().contains((int) cause.line());
+        Set<Integer> lines =
+                switch (cause.source()) {
+                    case KERNEL -> gold.kernelLines();
+                    case JOB -> gold.rootLines();
+                    default -> Set.of();
+                };
+        return lines.contains((int) cause.line());
     }
 
     private static void nodes(Gold gold, Attribution answer, Map<Figure, Share> scores) {
@@ -110,6 +134,16 @@ record Trial(long seed, String description, Fault fault, Gold gold, Attribution 
         scores.put(
                 Figure.CHECKPOINT_ITERATION,
                 Share.of(progress.lastCheckpointIteration().orElse(0) == facts.lastCheckpointIteration()));
+    }
+
+    /** {@return what sets the scenario apart beside its fault: framework, launcher, oddities} */
+    List<String> traits() {
+        String[] parts = description.split(", ");
+        List<String> traits = new ArrayList<>();
+        for (String part : Arrays.asList(parts).subList(2, parts.length)) {
+            traits.add(part.startsWith("after ") ? "after an attempt" : part);
+        }
+        return traits;
     }
 
     Share score(Figure figure) {
@@ -134,7 +168,7 @@ record Trial(long seed, String description, Fault fault, Gold gold, Attribution 
 
     String expected() {
         return gold.outcome() + ", " + new TreeSet<>(gold.acceptableActions()) + ", " + new TreeSet<>(gold.categories())
-                + ", lines " + firstOf(new TreeSet<>(gold.rootLines())) + ", ranks "
+                + ", lines " + firstOf(new TreeSet<>(gold.rootLines())) + " kernel " + firstOf(new TreeSet<>(gold.kernelLines())) + ", ranks "
                 + firstOf(new TreeSet<>(gold.rootRanks()))
                 + ", isolate " + new TreeSet<>(gold.isolate()) + " of " + new TreeSet<>(gold.acceptableIsolate()) + ", "
                 + gold.progress();
@@ -142,7 +176,7 @@ record Trial(long seed, String description, Fault fault, Gold gold, Attribution 
 
     String answered() {
         String cause = answer.rootCause()
-                .map(root -> root.category() + " " + root.signature() + " line " + root.line() + " ranks "
+                .map(root -> root.category() + " " + root.signature() + " " + root.source() + " line " + root.line() + " ranks "
                         + firstOf(root.ranks()) + " nodes " + firstOf(root.nodes()))
                 .orElse("no cause");
         return answer.outcome() + ", " + answer.action() + ", " + cause + ", isolate "
