@@ -64,12 +64,7 @@ record AccuracyOptions(
                 new AccuracyOptions(seed, Integer.parseInt(value(option, rest)), task, show, floors, svg);
             case "--show" ->
                 new AccuracyOptions(
-                        seed,
-                        scenarios,
-                        Task.SHOW,
-                        OptionalLong.of(Long.parseLong(value(option, rest))),
-                        floors,
-                        svg);
+                        seed, scenarios, Task.SHOW, OptionalLong.of(Long.parseLong(value(option, rest))), floors, svg);
             case "--floors" ->
                 new AccuracyOptions(seed, scenarios, task, show, Optional.of(Path.of(value(option, rest))), svg);
             case "--svg" ->

@@ -99,8 +99,7 @@ public final class AccuracyReport {
 
     private static void draw(Scoreboard board, Path file) {
         try {
-            Files.writeString(
-                    file, ReliabilityDrawing.draw(Calibration.ofActions(board), Calibration.ofCauses(board)));
+            Files.writeString(file, ReliabilityDrawing.draw(Calibration.ofActions(board), Calibration.ofCauses(board)));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);
         }

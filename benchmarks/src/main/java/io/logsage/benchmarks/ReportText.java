@@ -51,12 +51,10 @@ final class ReportText {
                         || trial.misses(Figure.CATEGORY))
                 .collect(Collectors.groupingBy(ReportText::shortAnswer, Collectors.counting()));
         answers.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(ANSWERS)
-                .forEach(entry -> text.append(
-                        String.format(Locale.ROOT, "      %3d x %s%n", entry.getValue(), entry.getKey())));
+                .forEach(entry ->
+                        text.append(String.format(Locale.ROOT, "      %3d x %s%n", entry.getValue(), entry.getKey())));
     }
 
     private static StringBuilder header(String title) {

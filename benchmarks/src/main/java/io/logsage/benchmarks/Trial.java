@@ -106,12 +106,11 @@ record Trial(long seed, String description, Fault fault, Gold gold, Attribution 
     }
 
     private static boolean states(Cause cause, Gold gold) {
-        Set<Integer> lines =
-                switch (cause.source()) {
-                    case KERNEL -> gold.kernelLines();
-                    case JOB -> gold.rootLines();
-                    default -> Set.of();
-                };
+        Set<Integer> lines = switch (cause.source()) {
+            case KERNEL -> gold.kernelLines();
+            case JOB -> gold.rootLines();
+            default -> Set.of();
+        };
         return lines.contains((int) cause.line());
     }
 
@@ -168,7 +167,8 @@ record Trial(long seed, String description, Fault fault, Gold gold, Attribution 
 
     String expected() {
         return gold.outcome() + ", " + new TreeSet<>(gold.acceptableActions()) + ", " + new TreeSet<>(gold.categories())
-                + ", lines " + firstOf(new TreeSet<>(gold.rootLines())) + " kernel " + firstOf(new TreeSet<>(gold.kernelLines())) + ", ranks "
+                + ", lines " + firstOf(new TreeSet<>(gold.rootLines())) + " kernel "
+                + firstOf(new TreeSet<>(gold.kernelLines())) + ", ranks "
                 + firstOf(new TreeSet<>(gold.rootRanks()))
                 + ", isolate " + new TreeSet<>(gold.isolate()) + " of " + new TreeSet<>(gold.acceptableIsolate()) + ", "
                 + gold.progress();
@@ -176,8 +176,8 @@ record Trial(long seed, String description, Fault fault, Gold gold, Attribution 
 
     String answered() {
         String cause = answer.rootCause()
-                .map(root -> root.category() + " " + root.signature() + " " + root.source() + " line " + root.line() + " ranks "
-                        + firstOf(root.ranks()) + " nodes " + firstOf(root.nodes()))
+                .map(root -> root.category() + " " + root.signature() + " " + root.source() + " line " + root.line()
+                        + " ranks " + firstOf(root.ranks()) + " nodes " + firstOf(root.nodes()))
                 .orElse("no cause");
         return answer.outcome() + ", " + answer.action() + ", " + cause + ", isolate "
                 + answer.isolate().stream()
