@@ -6,7 +6,9 @@ import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.Finding;
 import io.logsage.core.evidence.Occurrence;
 import io.logsage.core.evidence.Traits.Form;
+import io.logsage.core.signature.Isolation;
 import io.logsage.core.signature.Layer;
+import io.logsage.core.signature.Scope;
 import io.logsage.core.signature.Signature;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,24 +43,33 @@ final class Candidates {
             (isExplained(finding, open) ? explained : free).add(finding);
         }
         List<Finding> ranked = new ArrayList<>();
-        free.forEach(finding -> insert(ranked, 0, finding));
+        String job = evidence.source().name();
+        free.forEach(finding -> insert(ranked, 0, finding, job));
         int explainedFrom = ranked.size();
-        explained.forEach(finding -> insert(ranked, explainedFrom, finding));
+        explained.forEach(finding -> insert(ranked, explainedFrom, finding, job));
         return ranked;
     }
 
     /** Sorting by insertion: "earlier, as far as clocks can tell" is no total order, which a library sort would refuse. */
-    private static void insert(List<Finding> ranked, int from, Finding finding) {
+    private static void insert(List<Finding> ranked, int from, Finding finding, String job) {
         int at = ranked.size();
-        while (at > from && comesBefore(finding, ranked.get(at - 1))) {
+        while (at > from && comesBefore(finding, ranked.get(at - 1), job)) {
             at--;
         }
         ranked.add(at, finding);
     }
 
-    private static boolean comesBefore(Finding a, Finding b) {
+    private static boolean comesBefore(Finding a, Finding b, String job) {
         int byTier = Integer.compare(tier(a), tier(b));
-        return byTier != 0 ? byTier < 0 : byTime(a, b) < 0;
+        if (byTier != 0) {
+            return byTier < 0;
+        }
+        boolean inJob = a.first().source().equals(job);
+        boolean sameEvent = a.signature().category() == b.signature().category();
+        if (sameEvent && inJob != b.first().source().equals(job)) {
+            return inJob;
+        }
+        return byTime(a, b) < 0;
     }
 
     static boolean mayBeCause(Finding finding) {
@@ -88,7 +99,17 @@ final class Candidates {
             return false;
         }
         return explainsById(by, of.id())
+                || namesWhatTheOtherOnlyReports(by, of)
                 || by.explains().contains("*") && of.role() != Role.ROOT && by.role() == Role.ROOT;
+    }
+
+    /** Of two lines about one event, the one that names the node says more. */
+    private static boolean namesWhatTheOtherOnlyReports(Signature by, Signature of) {
+        return by.layer() == of.layer()
+                && by.category() == of.category()
+                && by.scope() == Scope.NODE
+                && by.isolation() == Isolation.NAMED
+                && of.isolation() != Isolation.NAMED;
     }
 
     private static boolean explainsById(Signature signature, String id) {
@@ -102,8 +123,13 @@ final class Candidates {
         if (form == Form.WRAPPER) {
             return 8;
         }
+        boolean agent = signature.layer() == Layer.SCHEDULER || signature.layer() == Layer.LAUNCHER;
+        if (agent && signature.category() == Category.UNKNOWN) {
+            return 8;
+        }
         if (signature.role() == Role.CONFIRMATION) {
-            return confirmationTier(signature.layer());
+            boolean killed = signature.category() == Category.HOST_OUT_OF_MEMORY && signature.layer() == Layer.SCHEDULER;
+            return killed ? 2 : confirmationTier(signature.layer());
         }
         boolean root = signature.role() == Role.ROOT;
         return switch (signature.layer()) {

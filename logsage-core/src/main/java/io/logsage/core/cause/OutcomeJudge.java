@@ -52,10 +52,10 @@ final class OutcomeJudge {
                 continue;
             }
             switch (finding.signature().category()) {
-                case TIME_LIMIT, PREEMPTION -> reasoned = Optional.of(finding);
+                case TIME_LIMIT, PREEMPTION -> reasoned = reasoned.isPresent() ? reasoned : Optional.of(finding);
                 case SCHEDULER_CANCELLED -> {
                     if (isRequeue(finding)) {
-                        reasoned = Optional.of(finding);
+                        reasoned = reasoned.isPresent() ? reasoned : Optional.of(finding);
                     } else if (bare.isEmpty()) {
                         bare = Optional.of(finding);
                     }

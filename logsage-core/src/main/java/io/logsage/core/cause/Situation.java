@@ -37,7 +37,7 @@ record Situation(
     private static final double MANY = 0.5;
     private static final double ALL = 0.9;
     private static final long FIRST_STEPS = 2;
-    private static final int SEVERAL = 4;
+    private static final int LARGEST_NODE = 8;
 
     static Situation of(Finding finding, AttemptEvidence evidence) {
         Topology topology = evidence.topology();
@@ -51,7 +51,7 @@ record Situation(
         boolean machine = finding.signature().layer() == Layer.KERNEL
                 || finding.signature().layer() == Layer.HOST;
         boolean unplaced = ranks.isEmpty() && nodes.isEmpty() && !machine;
-        boolean many = unplaced && finding.first().traits().form() == Form.RAISED && finding.count() >= SEVERAL;
+        boolean many = unplaced && finding.first().traits().form() == Form.RAISED && finding.count() > Math.max(LARGEST_NODE, topology.ranksPerNode());
         boolean alone = unplaced && topology.knownRanks() <= 1 && topology.knownNodes() <= 1;
         long done = started ? finding.first().step().getAsLong() - first + 1 : 0;
         return new Situation(
@@ -88,7 +88,7 @@ record Situation(
     boolean holds(Condition condition) {
         return switch (condition) {
             case ALL_RANKS -> isEverywhere();
-            case MANY_RANKS -> ranks.size() > 1 && fanOut() > MANY || isEverywhere();
+            case MANY_RANKS -> ranks.size() > 1 && fanOut() > MANY || ranks.size() > LARGEST_NODE || isEverywhere();
             case ONE_RANK -> isOneOfMany();
             case ONE_NODE -> nodes.size() == 1 && knownNodes > 1;
             case SOME_NODES -> knownNodes > 1 && !nodes.isEmpty() && nodes.size() * 2 < knownNodes + 1;

@@ -41,6 +41,7 @@ final class EvidenceCollector implements LineVisitor {
     private final Names names = new Names();
     private final AttemptLog attempts;
     private PrefixParser parser;
+    private int segmentStart;
 
     /**
      * @param lexicon what to look for
@@ -92,6 +93,7 @@ final class EvidenceCollector implements LineVisitor {
 
     private void segment(byte[] b, int start, int end, long line, LiteralHits hits, int first, int last) {
         parser.parse(b, start, end, prefix);
+        segmentStart = start;
         int from = prefix.contentStart();
         int to = prefix.contentEnd();
         int rank = prefix.rank();
@@ -111,7 +113,7 @@ final class EvidenceCollector implements LineVisitor {
         boolean word = false;
         for (int i = first; i < last; i++) {
             int id = hits.literal(i);
-            best = lexicon.match(best, id, b, from, to);
+            best = lexicon.match(best, id, b, start, from, to);
             word |= lexicon.isStructure(id);
         }
         if (!raised && ofJob && lexicon.tellsCourse(hits, first, last) && course(b, from, to, rank, host, line)) {
@@ -198,7 +200,10 @@ final class EvidenceCollector implements LineVisitor {
 
     private Occurrence occurrence(byte[] b, int from, int to, long line, int rank, String host, int best, Form form) {
         String text = new String(b, from, Math.min(to - from, LONGEST_TEXT), StandardCharsets.UTF_8);
-        Map<String, String> fields = best < 0 ? Map.of() : lexicon.fields(best, text);
+        int end = Math.min(to, segmentStart + LONGEST_TEXT);
+        Map<String, String> fields = best < 0
+                ? Map.of()
+                : lexicon.fields(best, new String(b, segmentStart, end - segmentStart, StandardCharsets.UTF_8));
         Optional<Phase> phase = form == Form.LINE ? Optional.empty() : tracebacks.phase();
         return new Occurrence(
                 source,

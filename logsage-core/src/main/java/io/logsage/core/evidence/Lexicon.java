@@ -65,9 +65,9 @@ public final class Lexicon {
         return patterns;
     }
 
-    int match(int best, int literal, byte[] b, int from, int to) {
+    int match(int best, int literal, byte[] b, int start, int from, int to) {
         int id = signatureLiteral[literal];
-        return id == NO_SIGNATURE ? best : matcher.match(best, id, b, from, to);
+        return id == NO_SIGNATURE ? best : matcher.match(best, id, b, start, from, to);
     }
 
     Signature signature(int index) {

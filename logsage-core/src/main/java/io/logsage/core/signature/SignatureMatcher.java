@@ -76,14 +76,15 @@ public final class SignatureMatcher {
      * @param best the index of the best so far, or {@link #NONE}
      * @param literal the id of a literal that the line holds
      * @param b the bytes
+     * @param start the start of the line, prefixes included
      * @param from the start of the line's content
      * @param to its end
      */
-    public int match(int best, int literal, byte[] b, int from, int to) {
+    public int match(int best, int literal, byte[] b, int start, int from, int to) {
         int winner = best;
         for (int candidate : byLiteral[literal]) {
             boolean better = winner == NONE || compiled[candidate].weight > compiled[winner].weight;
-            if (candidate != winner && better && compiled[candidate].matches(b, from, to)) {
+            if (candidate != winner && better && compiled[candidate].matches(b, start, from, to)) {
                 winner = candidate;
             }
         }
@@ -98,7 +99,7 @@ public final class SignatureMatcher {
         int best = NONE;
         for (int literal = 0; literal < literals.size(); literal++) {
             if (AsciiSearch.indexOf(b, 0, b.length, AsciiSearch.fold(literals.get(literal))) >= 0) {
-                best = match(best, literal, b, 0, b.length);
+                best = match(best, literal, b, 0, 0, b.length);
             }
         }
         return best;
@@ -140,29 +141,31 @@ public final class SignatureMatcher {
         private static int weight(Signature signature) {
             Signature.Match match = signature.match();
             int weight = match.literals().stream().mapToInt(String::length).sum();
-            weight += match.anyOf().stream().mapToInt(String::length).min().orElse(0);
+            weight += match.anyOf().stream().mapToInt(String::length).max().orElse(0);
             weight += match.code().isPresent() ? 1_000 : 0;
-            weight += match.regex().isPresent() ? 5 : 0;
+            weight += match.regex().isPresent() ? 1 : 0;
             return signature.role() == Role.BENIGN ? weight + 10_000 : weight;
         }
 
-        boolean matches(byte[] b, int from, int to) {
+        boolean matches(byte[] b, int start, int from, int to) {
             for (byte[] literal : all) {
-                if (AsciiSearch.indexOf(b, from, to, literal) < 0) {
+                if (AsciiSearch.indexOf(b, start, to, literal) < 0) {
                     return false;
                 }
             }
-            if (any.length > 0 && !holdsAny(b, from, to, any) || holdsAny(b, from, to, none)) {
+            if (any.length > 0 && !holdsAny(b, start, to, any) || holdsAny(b, start, to, none)) {
                 return false;
             }
             if (match.table().isPresent()) {
-                int code = match.table().get().read(b, from, to);
+                int code = match.table().get().read(b, start, to);
                 if (code == CodeTable.NO_CODE
                         || match.code().isPresent() && match.code().getAsInt() != code) {
                     return false;
                 }
             }
-            return match.regex().isEmpty() || expressions.finds(b, from, Math.min(to, from + WINDOW));
+            return match.regex().isEmpty()
+                    || expressions.finds(b, from, Math.min(to, from + WINDOW))
+                    || start < from && expressions.finds(b, start, Math.min(to, start + WINDOW));
         }
 
         private static boolean holdsAny(byte[] b, int from, int to, byte[][] literals) {
