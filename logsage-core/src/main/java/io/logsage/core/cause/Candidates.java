@@ -84,7 +84,7 @@ final class Candidates {
 
     private static boolean isExplained(Finding finding, List<Finding> others) {
         for (Finding other : others) {
-            if (other != finding && explains(other, finding)) {
+            if (other != finding && tier(other) <= tier(finding) && explains(other, finding)) {
                 return true;
             }
         }
@@ -129,7 +129,8 @@ final class Candidates {
         }
         if (signature.role() == Role.CONFIRMATION) {
             boolean killed = signature.category() == Category.HOST_OUT_OF_MEMORY && signature.layer() == Layer.SCHEDULER;
-            return killed ? 2 : confirmationTier(signature.layer());
+            boolean known = signature.category() != Category.UNKNOWN && signature.layer() == Layer.PROGRAM;
+            return killed ? 2 : known ? 4 : confirmationTier(signature.layer());
         }
         boolean root = signature.role() == Role.ROOT;
         return switch (signature.layer()) {

@@ -7,6 +7,7 @@ import io.logsage.core.evidence.Topology;
 import io.logsage.core.evidence.Traits.Form;
 import io.logsage.core.signature.Condition;
 import io.logsage.core.signature.Layer;
+import io.logsage.core.signature.Scope;
 import io.logsage.core.timeline.Phase;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -50,9 +51,11 @@ record Situation(
         long first = evidence.timeline().firstStep().orElse(0);
         boolean machine = finding.signature().layer() == Layer.KERNEL
                 || finding.signature().layer() == Layer.HOST;
+        Scope scope = finding.signature().scope();
         boolean unplaced = ranks.isEmpty() && nodes.isEmpty() && !machine;
         boolean many = unplaced && finding.first().traits().form() == Form.RAISED && finding.count() > Math.max(LARGEST_NODE, topology.ranksPerNode());
-        boolean alone = unplaced && topology.knownRanks() <= 1 && topology.knownNodes() <= 1;
+        boolean ofProgram = scope == Scope.PROCESS || scope == Scope.JOB || scope == Scope.SERVICE;
+        boolean alone = unplaced && ofProgram && topology.knownRanks() <= 1 && topology.knownNodes() <= 1;
         long done = started ? finding.first().step().getAsLong() - first + 1 : 0;
         return new Situation(
                 ranks,
@@ -88,7 +91,7 @@ record Situation(
     boolean holds(Condition condition) {
         return switch (condition) {
             case ALL_RANKS -> isEverywhere();
-            case MANY_RANKS -> ranks.size() > 1 && fanOut() > MANY || ranks.size() > LARGEST_NODE || isEverywhere();
+            case MANY_RANKS -> ranks.size() > 1 && fanOut() > MANY || ranks.size() > LARGEST_NODE || ranks.isEmpty() && nodes.size() > 2 || isEverywhere();
             case ONE_RANK -> isOneOfMany();
             case ONE_NODE -> nodes.size() == 1 && knownNodes > 1;
             case SOME_NODES -> knownNodes > 1 && !nodes.isEmpty() && nodes.size() * 2 < knownNodes + 1;

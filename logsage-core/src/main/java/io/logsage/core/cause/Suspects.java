@@ -1,5 +1,6 @@
 package io.logsage.core.cause;
 
+import io.logsage.Role;
 import io.logsage.core.cause.SuspectNode.Origin;
 import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.Finding;
@@ -37,7 +38,24 @@ final class Suspects {
         if (suspects.isEmpty()) {
             ofHosts(finding, evidence.topology()).forEach(suspect -> suspects.putIfAbsent(suspect.name(), suspect));
         }
+        if (suspects.isEmpty() && finding.signature().layer() == Layer.PROGRAM) {
+            pointed(evidence).ifPresent(suspect -> suspects.put(suspect.name(), suspect));
+        }
         return List.copyOf(suspects.values());
+    }
+
+    /** Where nothing else says where a program died, the one host whose launcher saw a process die first is the place. */
+    private static Optional<SuspectNode> pointed(AttemptEvidence evidence) {
+        Map<String, SuspectNode> hosts = new LinkedHashMap<>();
+        for (Finding finding : evidence.findings()) {
+            if (finding.signature().layer() == Layer.LAUNCHER && finding.signature().role() == Role.CONFIRMATION) {
+                for (Occurrence occurrence : finding.occurrences()) {
+                    occurrence.field("node").map(evidence.topology()::canonical).ifPresent(host -> hosts.put(
+                            host, suspect(host, Origin.MAPPED, evidence.topology())));
+                }
+            }
+        }
+        return hosts.size() == 1 ? hosts.values().stream().findFirst() : Optional.empty();
     }
 
     /** A line may name the node it is about in a field; a kernel's or a daemon's line is about the host that wrote it. */

@@ -6,6 +6,8 @@ import io.logsage.SourceSummary;
 import io.logsage.core.scan.ScanOptions;
 import io.logsage.core.scan.ScanSummary;
 import io.logsage.core.scan.Scanner;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -73,9 +75,10 @@ public final class EvidenceReader {
         List<Finding> findings = new ArrayList<>(job.findings());
         List<String> truncations = new ArrayList<>(job.truncations());
         Set<SourceKind> kinds = EnumSet.noneOf(SourceKind.class);
+        int yearOfJob = yearOf(job, year);
         for (LogSource companion : companions) {
             kinds.add(companion.kind());
-            for (AttemptEvidence part : readOne(companion, year)) {
+            for (AttemptEvidence part : readOne(companion, yearOfJob)) {
                 part.findings().stream()
                         .filter(finding -> isOfTheTime(finding, job))
                         .forEach(findings::add);
@@ -92,6 +95,19 @@ public final class EvidenceReader {
                 job.topology(),
                 kinds,
                 truncations);
+    }
+
+    /** Kernel logs name no year; where the job's log does, it is the same one. */
+    private static int yearOf(AttemptEvidence job, int otherwise) {
+        return job.findings().stream()
+                .flatMap(finding -> finding.occurrences().stream())
+                .filter(occurrence -> occurrence.timeMillis().isPresent())
+                .mapToInt(occurrence -> Instant.ofEpochMilli(
+                                occurrence.timeMillis().getAsLong())
+                        .atZone(ZoneOffset.UTC)
+                        .getYear())
+                .max()
+                .orElse(otherwise);
     }
 
     /** Where both have times, an event long before or after the job's troubles is of another day. */

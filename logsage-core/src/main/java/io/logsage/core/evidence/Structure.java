@@ -163,7 +163,7 @@ enum Structure {
             at++;
         }
         boolean ends = at == to || b[at] == ':' && (at + 1 == to || b[at + 1] == ' ');
-        if (!ends || at == last || !isUpper(b[last])) {
+        if (!ends || at - last < 2 || !isUpper(b[last]) || isUpper(b[last + 1]) && isUpper(b[at - 1])) {
             return false;
         }
         for (byte[] ending : ENDINGS) {

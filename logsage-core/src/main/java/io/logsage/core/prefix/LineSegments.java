@@ -104,6 +104,16 @@ public final class LineSegments {
         return digits > word && Ascii.starts(b, digits, end, "]:") ? digits + 2 : at;
     }
 
+    /** Without a blank before it, a number is the end of the line's first word, such as a host's name. */
+    private static boolean hasBlank(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (b[i] == ' ') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The start of {@code 12: } before what only a new line begins with; {@code from} when there is none. */
     private static int labelStart(byte[] b, int from, int colon, int end) {
         boolean newLine = Ascii.starts(b, colon, end, ": [rank")
@@ -114,7 +124,8 @@ public final class LineSegments {
         while (newLine && i > from && i > colon - 7 && Ascii.digit(b, i - 1, end)) {
             i--;
         }
-        boolean glued = i > from && (b[i - 1] == '.' || b[i - 1] == '/' || b[i - 1] == ':' || b[i - 1] == '-');
+        boolean glued = i > from && (b[i - 1] == '.' || b[i - 1] == '/' || b[i - 1] == ':' || b[i - 1] == '-'
+                || !hasBlank(b, from, i));
         return newLine && !glued ? i : from;
     }
 }
