@@ -131,7 +131,27 @@ public final class CauseAnalyzer {
                 occurrence.rank().ifPresent(ranks::add);
             }
         }
-        return ranks.isEmpty() ? ranksOfDevices(finding, evidence) : ranks;
+        if (ranks.isEmpty()) {
+            ranks = ranksOfDevices(finding, evidence);
+        }
+        boolean program = finding.signature().layer() == Layer.PROGRAM || finding.signature().layer() == Layer.TRANSPORT;
+        return ranks.isEmpty() && program ? pointed(evidence) : ranks;
+    }
+
+    /** The rank that a launcher saw dying first, where the lines of the program carry no rank. */
+    private static SortedSet<Integer> pointed(AttemptEvidence evidence) {
+        SortedSet<Integer> ranks = new TreeSet<>();
+        for (Finding finding : evidence.findings()) {
+            boolean pointer = finding.signature().layer() == Layer.LAUNCHER
+                    && finding.signature().role() == Role.CONFIRMATION
+                    && !finding.isRecovered();
+            OptionalLong rank = pointer ? finding.first().number("rank") : OptionalLong.empty();
+            if (rank.isPresent() && rank.getAsLong() >= 0 && rank.getAsLong() < Integer.MAX_VALUE) {
+                ranks.add((int) rank.getAsLong());
+                return ranks;
+            }
+        }
+        return ranks;
     }
 
     /** A kernel names a GPU by host and PCI address; where the log maps that to a rank, the rank is known. */

@@ -8,6 +8,7 @@ import io.logsage.core.prefix.Origin;
 import io.logsage.core.prefix.PrefixParser;
 import io.logsage.core.scan.LineVisitor;
 import io.logsage.core.scan.LiteralHits;
+import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.Signature;
 import io.logsage.core.signature.SignatureMatcher;
 import io.logsage.core.template.LineTemplate;
@@ -204,6 +205,11 @@ final class EvidenceCollector implements LineVisitor {
         Map<String, String> fields = best < 0
                 ? Map.of()
                 : lexicon.fields(best, new String(b, segmentStart, end - segmentStart, StandardCharsets.UTF_8));
+        if (best >= 0 && lexicon.signature(best).layer() == Layer.LAUNCHER) {
+            attempts.topology().learn(fields);
+        } else if (best >= 0 && lexicon.signature(best).layer() == Layer.SCHEDULER) {
+            attempts.topology().learnTasks(fields);
+        }
         Optional<Phase> phase = form == Form.LINE ? Optional.empty() : tracebacks.phase();
         return new Occurrence(
                 source,

@@ -1,6 +1,7 @@
 package io.logsage.core.evidence;
 
 import io.logsage.core.prefix.HostNames;
+import io.logsage.core.prefix.NodeList;
 import io.logsage.core.text.AsciiSearch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class TopologyBuilder {
 
     private static final int MOST_HOSTS = 100_000;
     private static final int MOST_RANKS = 131_072;
+    private static final int MOST_TASKS = 64;
 
     private final int configured;
     private final Map<Integer, String> hostOfRank = new TreeMap<>();
@@ -31,6 +33,7 @@ final class TopologyBuilder {
     private int worldSize;
     private int localWorldSize;
     private int devices;
+    private String reportedNode = "";
 
     /** @param configured {@code DOMAIN_SIZE}: ranks per node; 1 when not set */
     TopologyBuilder(int configured) {
@@ -72,6 +75,41 @@ final class TopologyBuilder {
         sawHost(host);
         if (rank >= 0 && rank < MOST_RANKS) {
             hostOfRank.put(rank, host);
+        }
+    }
+
+    /** Learns from a launcher's report, which names the host of a rank in the lines before or beside the rank. */
+    void learn(Map<String, String> fields) {
+        learnTasks(fields);
+        String node = fields.get("node");
+        if (node != null) {
+            reportedNode = node;
+            sawHost(node);
+        }
+        String rank = fields.get("rank");
+        if (rank != null && rank.length() <= 6 && rank.chars().allMatch(Character::isDigit)) {
+            int number = Integer.parseInt(rank);
+            sawRank(number);
+            if (!reportedNode.isEmpty()) {
+                place(number, reportedNode);
+                reportedNode = "";
+            }
+        }
+    }
+
+    /** Learns from a report that names one host and the tasks on it. */
+    void learnTasks(Map<String, String> fields) {
+        String hosts = fields.get("hosts");
+        String tasks = fields.get("tasks");
+        if (hosts == null || tasks == null) {
+            return;
+        }
+        List<String> names = NodeList.expand(hosts).orElse(List.of());
+        if (names.size() == 1) {
+            NodeList.tasks(tasks).orElse(List.of()).stream().limit(MOST_TASKS).forEach(task -> {
+                sawRank(task);
+                place(task, names.get(0));
+            });
         }
     }
 
