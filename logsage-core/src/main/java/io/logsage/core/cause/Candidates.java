@@ -128,7 +128,8 @@ final class Candidates {
             return 8;
         }
         if (signature.role() == Role.CONFIRMATION) {
-            boolean killed = signature.category() == Category.HOST_OUT_OF_MEMORY && signature.layer() == Layer.SCHEDULER;
+            boolean killed =
+                    signature.category() == Category.HOST_OUT_OF_MEMORY && signature.layer() == Layer.SCHEDULER;
             boolean known = signature.category() != Category.UNKNOWN && signature.layer() == Layer.PROGRAM;
             return killed ? 2 : known ? 4 : confirmationTier(signature.layer());
         }

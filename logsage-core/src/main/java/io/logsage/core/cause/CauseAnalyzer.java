@@ -134,7 +134,8 @@ public final class CauseAnalyzer {
         if (ranks.isEmpty()) {
             ranks = ranksOfDevices(finding, evidence);
         }
-        boolean program = finding.signature().layer() == Layer.PROGRAM || finding.signature().layer() == Layer.TRANSPORT;
+        boolean program = finding.signature().layer() == Layer.PROGRAM
+                || finding.signature().layer() == Layer.TRANSPORT;
         return ranks.isEmpty() && program ? pointed(evidence) : ranks;
     }
 

@@ -53,7 +53,9 @@ record Situation(
                 || finding.signature().layer() == Layer.HOST;
         Scope scope = finding.signature().scope();
         boolean unplaced = ranks.isEmpty() && nodes.isEmpty() && !machine;
-        boolean many = unplaced && finding.first().traits().form() == Form.RAISED && finding.count() > Math.max(LARGEST_NODE, topology.ranksPerNode());
+        boolean many = unplaced
+                && finding.first().traits().form() == Form.RAISED
+                && finding.count() > Math.max(LARGEST_NODE, topology.ranksPerNode());
         boolean ofProgram = scope == Scope.PROCESS || scope == Scope.JOB || scope == Scope.SERVICE;
         boolean alone = unplaced && ofProgram && topology.knownRanks() <= 1 && topology.knownNodes() <= 1;
         long done = started ? finding.first().step().getAsLong() - first + 1 : 0;
@@ -91,7 +93,11 @@ record Situation(
     boolean holds(Condition condition) {
         return switch (condition) {
             case ALL_RANKS -> isEverywhere();
-            case MANY_RANKS -> ranks.size() > 1 && fanOut() > MANY || ranks.size() > LARGEST_NODE || ranks.isEmpty() && nodes.size() > 2 || isEverywhere();
+            case MANY_RANKS ->
+                ranks.size() > 1 && fanOut() > MANY
+                        || ranks.size() > LARGEST_NODE
+                        || ranks.isEmpty() && nodes.size() > 2
+                        || isEverywhere();
             case ONE_RANK -> isOneOfMany();
             case ONE_NODE -> nodes.size() == 1 && knownNodes > 1;
             case SOME_NODES -> knownNodes > 1 && !nodes.isEmpty() && nodes.size() * 2 < knownNodes + 1;

@@ -48,10 +48,13 @@ final class Suspects {
     private static Optional<SuspectNode> pointed(AttemptEvidence evidence) {
         Map<String, SuspectNode> hosts = new LinkedHashMap<>();
         for (Finding finding : evidence.findings()) {
-            if (finding.signature().layer() == Layer.LAUNCHER && finding.signature().role() == Role.CONFIRMATION) {
+            if (finding.signature().layer() == Layer.LAUNCHER
+                    && finding.signature().role() == Role.CONFIRMATION) {
                 for (Occurrence occurrence : finding.occurrences()) {
-                    occurrence.field("node").map(evidence.topology()::canonical).ifPresent(host -> hosts.put(
-                            host, suspect(host, Origin.MAPPED, evidence.topology())));
+                    occurrence
+                            .field("node")
+                            .map(evidence.topology()::canonical)
+                            .ifPresent(host -> hosts.put(host, suspect(host, Origin.MAPPED, evidence.topology())));
                 }
             }
         }

@@ -124,8 +124,8 @@ public final class LineSegments {
         while (newLine && i > from && i > colon - 7 && Ascii.digit(b, i - 1, end)) {
             i--;
         }
-        boolean glued = i > from && (b[i - 1] == '.' || b[i - 1] == '/' || b[i - 1] == ':' || b[i - 1] == '-'
-                || !hasBlank(b, from, i));
+        boolean glued = i > from
+                && (b[i - 1] == '.' || b[i - 1] == '/' || b[i - 1] == ':' || b[i - 1] == '-' || !hasBlank(b, from, i));
         return newLine && !glued ? i : from;
     }
 }
