@@ -68,6 +68,9 @@ public final class ScenarioWriter {
         writer.launcher = pick(random, launchersOf(sheet(writer.fault)));
         writer.noise = pick(random, List.of(Noise.values()));
         writer.worldSize = pick(random, WORLDS);
+        if (writer.worldSize == 1 && sheet(writer.fault).is("nodes")) {
+            writer.worldSize = 16;
+        }
         writer.gpusPerNode = random.nextInt(4) == 0 ? 4 : 8;
         writer.oddities(random);
         return writer;
