@@ -216,7 +216,8 @@ public final class LogSageEngine implements LogSage {
         /**
          * {@return this builder}
          *
-         * @param history remembers the attempts of jobs, for analyses that name their job; in memory when not set
+         * @param history remembers the attempts of jobs, for analyses that name their job; in memory when not set. Such an analysis
+         *     fails with {@link io.logsage.LogSageException.StoreFailure} when the history does
          */
         public Builder history(AttemptHistory history) {
             this.history = requireNonNull(history, "history");
