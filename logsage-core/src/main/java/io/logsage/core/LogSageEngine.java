@@ -22,11 +22,13 @@ import io.logsage.core.policy.Decision;
 import io.logsage.core.policy.DecisionPolicy;
 import io.logsage.core.policy.Entries;
 import io.logsage.core.policy.Recurrence;
+import io.logsage.core.refine.Refiner;
 import io.logsage.core.policy.Recurrences;
 import io.logsage.core.session.FollowedLog;
 import io.logsage.core.session.MemoryAttemptHistory;
 import io.logsage.core.session.MemoryLogStore;
 import io.logsage.core.signature.SignatureCatalogue;
+import io.logsage.llm.LlmClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +49,7 @@ public final class LogSageEngine implements LogSage {
     private final boolean mayIsolate;
     private final Clock clock;
     private final AttemptHistory history;
+    private final Optional<Refiner> refiner;
 
     private LogSageEngine(Builder builder) {
         Settings settings = builder.settings;
@@ -58,6 +61,11 @@ public final class LogSageEngine implements LogSage {
         this.mayIsolate = settings.isolation();
         this.clock = builder.clock;
         this.history = builder.history;
+        this.refiner = builder.llm.map(client -> new Refiner(
+                client,
+                builder.llmDeadline,
+                settings.limits().contextSize(),
+                settings.limits().batchLlmCalls()));
     }
 
     /** {@return an engine with the standard settings: rules only, no network, no key} */
@@ -74,7 +82,8 @@ public final class LogSageEngine implements LogSage {
     public Attribution attribute(Analysis analysis) {
         Instant start = clock.instant();
         List<AttemptEvidence> attempts = read(analysis);
-        return answer(attempts.get(attempts.size() - 1), analysis.job(), start);
+        Attribution byRules = answer(attempts.get(attempts.size() - 1), analysis.job(), start);
+        return refiner.map(model -> model.refine(byRules, analysis.userId())).orElse(byRules);
     }
 
     @Override
@@ -84,7 +93,10 @@ public final class LogSageEngine implements LogSage {
         List<AttemptEvidence> attempts = read(analysis);
         for (int i = 0; i < attempts.size(); i++) {
             boolean last = i == attempts.size() - 1;
-            answers.add(answer(attempts.get(i), last ? analysis.job() : Optional.empty(), start));
+            Attribution byRules = answer(attempts.get(i), last ? analysis.job() : Optional.empty(), start);
+            answers.add(refiner.filter(model -> last)
+                    .map(model -> model.refine(byRules, analysis.userId()))
+                    .orElse(byRules));
         }
         return List.copyOf(answers);
     }
@@ -157,6 +169,8 @@ public final class LogSageEngine implements LogSage {
         private Clock clock = Clock.systemUTC();
         private long maxBytes = Long.MAX_VALUE;
         private AttemptHistory history = new MemoryAttemptHistory();
+        private Optional<LlmClient> llm = Optional.empty();
+        private Duration llmDeadline = Duration.ofSeconds(20);
 
         private Builder() {}
 
@@ -216,8 +230,35 @@ public final class LogSageEngine implements LogSage {
         /**
          * {@return this builder}
          *
+<<<<<<< HEAD
          * @param history remembers the attempts of jobs, for analyses that name their job; in memory when not set. Such an analysis
          *     fails with {@link io.logsage.LogSageException.StoreFailure} when the history does
+=======
+         * @param client a language model that refines answers that the rules are unsure of; none when not set
+         */
+        public Builder llm(LlmClient client) {
+            this.llm = Optional.of(client);
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param deadline the most time that the language model may add to an analysis, positive; 20 seconds when not set
+         */
+        public Builder llmDeadline(Duration deadline) {
+            if (deadline.isNegative() || deadline.isZero()) {
+                throw new IllegalArgumentException("llmDeadline is not positive: " + deadline);
+            }
+            this.llmDeadline = deadline;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param history remembers the attempts of jobs, for analyses that name their job; in memory when not set
+>>>>>>> d0d12f7 (Let a language model refine the answer, under its own deadline)
          */
         public Builder history(AttemptHistory history) {
             this.history = requireNonNull(history, "history");
