@@ -22,8 +22,8 @@ import io.logsage.core.policy.Decision;
 import io.logsage.core.policy.DecisionPolicy;
 import io.logsage.core.policy.Entries;
 import io.logsage.core.policy.Recurrence;
-import io.logsage.core.refine.Refiner;
 import io.logsage.core.policy.Recurrences;
+import io.logsage.core.refine.Refiner;
 import io.logsage.core.session.FollowedLog;
 import io.logsage.core.session.MemoryAttemptHistory;
 import io.logsage.core.session.MemoryLogStore;
@@ -230,10 +230,10 @@ public final class LogSageEngine implements LogSage {
         /**
          * {@return this builder}
          *
-<<<<<<< HEAD
+         * <<<<<<< HEAD
          * @param history remembers the attempts of jobs, for analyses that name their job; in memory when not set. Such an analysis
          *     fails with {@link io.logsage.LogSageException.StoreFailure} when the history does
-=======
+         * =======
          * @param client a language model that refines answers that the rules are unsure of; none when not set
          */
         public Builder llm(LlmClient client) {
@@ -258,7 +258,7 @@ public final class LogSageEngine implements LogSage {
          * {@return this builder}
          *
          * @param history remembers the attempts of jobs, for analyses that name their job; in memory when not set
->>>>>>> d0d12f7 (Let a language model refine the answer, under its own deadline)
+         * >>>>>>> d0d12f7 (Let a language model refine the answer, under its own deadline)
          */
         public Builder history(AttemptHistory history) {
             this.history = requireNonNull(history, "history");
