@@ -230,10 +230,6 @@ public final class LogSageEngine implements LogSage {
         /**
          * {@return this builder}
          *
-         * <<<<<<< HEAD
-         * @param history remembers the attempts of jobs, for analyses that name their job; in memory when not set. Such an analysis
-         *     fails with {@link io.logsage.LogSageException.StoreFailure} when the history does
-         * =======
          * @param client a language model that refines answers that the rules are unsure of; none when not set
          */
         public Builder llm(LlmClient client) {
@@ -257,8 +253,8 @@ public final class LogSageEngine implements LogSage {
         /**
          * {@return this builder}
          *
-         * @param history remembers the attempts of jobs, for analyses that name their job; in memory when not set
-         * >>>>>>> d0d12f7 (Let a language model refine the answer, under its own deadline)
+         * @param history remembers the attempts of jobs, for analyses that name their job; in memory when not set. Such an analysis
+         *     fails with {@link io.logsage.LogSageException.StoreFailure} when the history does
          */
         public Builder history(AttemptHistory history) {
             this.history = requireNonNull(history, "history");
