@@ -141,9 +141,9 @@ public final class SignatureMatcher {
         private static int weight(Signature signature) {
             Signature.Match match = signature.match();
             int weight = match.literals().stream().mapToInt(String::length).sum();
-            weight += match.anyOf().stream().mapToInt(String::length).max().orElse(0);
+            weight += match.anyOf().stream().mapToInt(String::length).min().orElse(0);
             weight += match.code().isPresent() ? 1_000 : 0;
-            weight += match.regex().isPresent() ? 1 : 0;
+            weight += match.regex().isPresent() ? 4 : 0;
             return signature.role() == Role.BENIGN ? weight + 10_000 : weight;
         }
 
