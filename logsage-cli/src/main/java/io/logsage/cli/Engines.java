@@ -20,6 +20,9 @@ final class Engines {
             }
             builder.catalogue(catalogue);
         }
+        if (network == EngineFactory.Network.ALLOWED) {
+            Models.of(settings).ifPresent(builder::llm);
+        }
         return builder.build();
     }
 }

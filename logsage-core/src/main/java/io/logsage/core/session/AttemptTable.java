@@ -2,6 +2,7 @@ package io.logsage.core.session;
 
 import io.logsage.AttemptHistory.Entry;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -36,8 +37,9 @@ final class AttemptTable {
             size--;
         }
         if (jobs.size() > mostJobs) {
-            String oldest = jobs.keySet().iterator().next();
-            size -= jobs.remove(oldest).size();
+            Iterator<TreeMap<Integer, Entry>> oldest = jobs.values().iterator();
+            size -= oldest.next().size();
+            oldest.remove();
         }
     }
 
