@@ -49,9 +49,7 @@ final class Models {
         settings.apiKey().ifPresent(key -> variables.put("NVIDIA_API_KEY", key));
         settings.modelFunctionId().ifPresent(id -> variables.put("MODEL_FUNCTION_ID", id));
         settings.baseUrl().map(URI::toString).ifPresent(url -> variables.put("LOGSAGE_BASE_URL", url));
-        settings.fallbackModels().stream()
-                .findFirst()
-                .ifPresent(name -> variables.put("LOGSAGE_FALLBACK_MODEL", name));
+        settings.fallbackModels().stream().findFirst().ifPresent(name -> variables.put("LOGSAGE_FALLBACK_MODEL", name));
         return variables;
     }
 }

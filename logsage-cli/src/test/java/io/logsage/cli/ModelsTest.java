@@ -16,7 +16,8 @@ class ModelsTest {
     void anIncompleteConfigurationMeansRulesAlone() {
         assertThat(Models.of(Settings.standard())).isEmpty();
         assertThat(Models.of(Settings.from(Map.of("MODEL_NAME", "some/model")))).isEmpty();
-        assertThat(Models.of(Settings.from(Map.of("NVIDIA_API_KEY", "some-key")))).isEmpty();
+        assertThat(Models.of(Settings.from(Map.of("NVIDIA_API_KEY", "some-key"))))
+                .isEmpty();
     }
 
     @Test
