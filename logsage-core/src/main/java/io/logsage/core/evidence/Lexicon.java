@@ -20,6 +20,7 @@ public final class Lexicon {
     private static final int COURSE = 1;
     private static final int STRUCTURE = 2;
     private static final int PLACE = 4;
+    private static final int TRACEBACK = 8;
     private static final int NO_SIGNATURE = -1;
 
     private final SignatureMatcher matcher;
@@ -51,7 +52,8 @@ public final class Lexicon {
         }
         new TimelineGrammar().literals().forEach(literal -> use(literals, literal)[1] |= COURSE);
         Structure.LITERALS.forEach(literal -> use(literals, literal)[1] |= STRUCTURE);
-        use(literals, "exception ignored in")[1] |= STRUCTURE;
+        use(literals, "exception ignored in")[1] |= STRUCTURE | TRACEBACK;
+        use(literals, "traceback (most")[1] |= STRUCTURE | TRACEBACK;
         TopologyBuilder.LITERALS.forEach(literal -> use(literals, literal)[1] |= PLACE);
         return new Lexicon(matcher, literals);
     }
@@ -84,6 +86,10 @@ public final class Lexicon {
 
     boolean tellsCourse(LiteralHits hits, int first, int last) {
         return uses(hits, first, last, COURSE);
+    }
+
+    boolean mayStartTraceback(LiteralHits hits, int first, int last) {
+        return uses(hits, first, last, TRACEBACK);
     }
 
     boolean tellsPlace(LiteralHits hits, int first, int last) {

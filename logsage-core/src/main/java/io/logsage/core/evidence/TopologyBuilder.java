@@ -5,6 +5,8 @@ import io.logsage.core.prefix.NodeList;
 import io.logsage.core.text.AsciiSearch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Gathers which ranks run where, from prefixes and from the lines that launchers and NCCL print about it. */
 final class TopologyBuilder {
@@ -23,13 +26,16 @@ final class TopologyBuilder {
     private static final int MOST_HOSTS = 100_000;
     private static final int MOST_RANKS = 131_072;
     private static final int MOST_TASKS = 64;
+    private static final int SLOTS = 1 << 12;
 
     private final int configured;
     private final Map<Integer, String> hostOfRank = new TreeMap<>();
     private final Map<String, Integer> rankOfGpu = new HashMap<>();
-    private final TreeSet<Integer> ranksSeen = new TreeSet<>();
+    private final BitSet ranksSeen = new BitSet();
     private final Set<String> hosts = new LinkedHashSet<>();
     private final Map<String, String> aliases = new HashMap<>();
+    private final int[] lastRank = new int[SLOTS];
+    private final String[] lastPlaced = new String[SLOTS];
     private int worldSize;
     private int localWorldSize;
     private int devices;
@@ -38,6 +44,7 @@ final class TopologyBuilder {
     /** @param configured {@code DOMAIN_SIZE}: ranks per node; 1 when not set */
     TopologyBuilder(int configured) {
         this.configured = configured;
+        Arrays.fill(lastPlaced, "");
     }
 
     void worldSize(long size) {
@@ -60,22 +67,29 @@ final class TopologyBuilder {
 
     void sawRank(int rank) {
         if (rank < MOST_RANKS) {
-            ranksSeen.add(rank);
+            ranksSeen.set(rank);
         }
     }
 
     void sawHost(String host) {
-        if (hosts.size() < MOST_HOSTS) {
-            hosts.add(host);
+        if (hosts.size() < MOST_HOSTS && hosts.add(host)) {
             aliases.putIfAbsent(HostNames.normalise(host), host);
         }
     }
 
     void place(int rank, String host) {
-        sawHost(host);
-        if (rank >= 0 && rank < MOST_RANKS) {
+        if (rank >= 0 && rank < MOST_RANKS && !isPlaced(rank, host)) {
+            sawHost(host);
             hostOfRank.put(rank, host);
+            lastPlaced[rank & SLOTS - 1] = host;
+            lastRank[rank & SLOTS - 1] = rank;
         }
+    }
+
+    /** Most lines repeat a place that is known: this answers for those without a look into a map. */
+    private boolean isPlaced(int rank, String host) {
+        int slot = rank & SLOTS - 1;
+        return lastRank[slot] == rank && host.equals(lastPlaced[slot]);
     }
 
     /** Learns from a launcher's report, which names the host of a rank in the lines before or beside the rank. */
@@ -165,7 +179,7 @@ final class TopologyBuilder {
                 stated,
                 hostOfRank,
                 rankOfGpu,
-                ranksSeen,
+                ranksSeen.stream().boxed().collect(Collectors.toCollection(TreeSet::new)),
                 new ArrayList<>(hosts),
                 aliases);
     }

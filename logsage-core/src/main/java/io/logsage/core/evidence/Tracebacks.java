@@ -63,8 +63,16 @@ final class Tracebacks {
         return phase;
     }
 
-    /** Takes the next line of a writer. */
-    Part accept(int writer, byte[] b, int from, int to) {
+    /**
+     * Takes the next line of a writer.
+     *
+     * @param mayStart whether the line holds words that begin a traceback
+     */
+    Part accept(int writer, boolean mayStart, byte[] b, int from, int to) {
+        content = from;
+        if (!mayStart && (open.isEmpty() || !open.containsKey(writer))) {
+            return Part.OUTSIDE;
+        }
         int text = from;
         while (text < to && (b[text] == ' ' || b[text] == '\t' || b[text] == '|')) {
             text++;

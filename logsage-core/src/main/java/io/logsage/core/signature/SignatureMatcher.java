@@ -114,8 +114,8 @@ public final class SignatureMatcher {
     }
 
     private static final class Compiled {
-        private final byte[][] all;
-        private final byte[][] any;
+        private final byte[][] all; // without the anchor, which the scanner has found
+        private final byte[][] any; // empty where one of them is the anchor
         private final byte[][] none;
         private final Signature.Match match;
         private final int weight;
@@ -123,8 +123,11 @@ public final class SignatureMatcher {
 
         private Compiled(Signature signature) {
             match = signature.match();
-            all = fold(match.literals());
-            any = fold(match.anyOf());
+            boolean anchoredByAll = !match.literals().isEmpty();
+            List<String> others = new ArrayList<>(match.literals());
+            others.remove(SignatureReader.longest(match.literals()));
+            all = fold(others);
+            any = anchoredByAll ? fold(match.anyOf()) : new byte[0][];
             none = fold(match.noneOf());
             expressions = new Expressions(match);
             weight = weight(signature);
