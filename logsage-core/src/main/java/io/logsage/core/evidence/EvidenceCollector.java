@@ -1,5 +1,6 @@
 package io.logsage.core.evidence;
 
+import io.logsage.Role;
 import io.logsage.SourceKind;
 import io.logsage.core.evidence.Traits.Form;
 import io.logsage.core.prefix.LinePrefix;
@@ -114,6 +115,9 @@ final class EvidenceCollector implements LineVisitor {
         boolean word = false;
         for (int i = first; i < last; i++) {
             int id = hits.literal(i);
+            if (i > first && id == hits.literal(i - 1)) {
+                continue;
+            }
             best = lexicon.match(best, id, b, start, from, to);
             word |= lexicon.isStructure(id);
         }
@@ -161,8 +165,13 @@ final class EvidenceCollector implements LineVisitor {
 
     private void fault(byte[] b, int from, int to, long line, int rank, String host, int best, boolean raised) {
         Form form = raised ? tracebacks.form() : Form.LINE;
+        if (!raised && TimelineGrammar.isArgument(b, from, to)) {
+            return;
+        }
         if (best != SignatureMatcher.NONE) {
-            record(b, from, to, line, rank, host, lexicon.signature(best), best, form);
+            if (lexicon.signature(best).role() != Role.BENIGN) {
+                record(b, from, to, line, rank, host, lexicon.signature(best), best, form);
+            }
             return;
         }
         Structure structure = raised ? Structure.EXCEPTION : Structure.of(b, from, to, prefix.severity());
@@ -170,7 +179,7 @@ final class EvidenceCollector implements LineVisitor {
                 || prefix.origin() == Origin.SLURMSTEPD
                 || prefix.origin() == Origin.TORCHRUN;
         structure = structure == Structure.ERROR && launcher ? Structure.LAUNCHER_ERROR : structure;
-        if (structure != Structure.NONE && !TimelineGrammar.isArgument(b, from, to)) {
+        if (structure != Structure.NONE) {
             record(b, from, to, line, rank, host, structure, form);
         }
     }

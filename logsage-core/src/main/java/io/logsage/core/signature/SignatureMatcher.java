@@ -45,8 +45,7 @@ public final class SignatureMatcher {
         Map<String, List<Integer>> anchors = new LinkedHashMap<>();
         for (int i = 0; i < signatures.length; i++) {
             Signature.Match match = signatures[i].match();
-            List<String> begins =
-                    match.literals().isEmpty() ? match.anyOf() : List.of(SignatureReader.longest(match.literals()));
+            List<String> begins = isAnchoredByAny(match) ? match.anyOf() : List.of(SignatureReader.longest(match.literals()));
             for (String literal : begins) {
                 anchors.computeIfAbsent(literal.toLowerCase(java.util.Locale.ROOT), key -> new ArrayList<>())
                         .add(i);
@@ -56,6 +55,13 @@ public final class SignatureMatcher {
                 .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
                 .toArray(int[][]::new);
         return new SignatureMatcher(signatures, List.copyOf(anchors.keySet()), byLiteral);
+    }
+
+    /** The scanner looks for the literals that are rarer in logs: where every alternative is longer, for the alternatives. */
+    private static boolean isAnchoredByAny(Signature.Match match) {
+        int shortest = match.anyOf().stream().mapToInt(String::length).min().orElse(0);
+        return match.literals().isEmpty()
+                || shortest > SignatureReader.longest(match.literals()).length();
     }
 
     /** {@return the literals to scan for; a literal's id is its position} */
@@ -123,11 +129,13 @@ public final class SignatureMatcher {
 
         private Compiled(Signature signature) {
             match = signature.match();
-            boolean anchoredByAll = !match.literals().isEmpty();
             List<String> others = new ArrayList<>(match.literals());
-            others.remove(SignatureReader.longest(match.literals()));
+            boolean byAny = isAnchoredByAny(match);
+            if (!byAny) {
+                others.remove(SignatureReader.longest(match.literals()));
+            }
             all = fold(others);
-            any = anchoredByAll ? fold(match.anyOf()) : new byte[0][];
+            any = byAny ? new byte[0][] : fold(match.anyOf());
             none = fold(match.noneOf());
             expressions = new Expressions(match);
             weight = weight(signature);
