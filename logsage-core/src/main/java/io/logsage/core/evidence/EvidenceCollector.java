@@ -105,7 +105,9 @@ final class EvidenceCollector implements LineVisitor {
             attempts.topology().sawDevice(prefix.device());
         }
         int writer = rank >= 0 ? rank : host.isEmpty() ? NO_WRITER : -2 - (host.hashCode() & 0x3FFFFFFF);
-        Tracebacks.Part part = ofJob ? tracebacks.accept(writer, lexicon.mayStartTraceback(hits, first, last), b, from, to) : Tracebacks.Part.OUTSIDE;
+        Tracebacks.Part part = ofJob
+                ? tracebacks.accept(writer, lexicon.mayStartTraceback(hits, first, last), b, from, to)
+                : Tracebacks.Part.OUTSIDE;
         if (part == Tracebacks.Part.INSIDE) {
             return;
         }

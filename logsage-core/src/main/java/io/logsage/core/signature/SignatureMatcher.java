@@ -45,7 +45,8 @@ public final class SignatureMatcher {
         Map<String, List<Integer>> anchors = new LinkedHashMap<>();
         for (int i = 0; i < signatures.length; i++) {
             Signature.Match match = signatures[i].match();
-            List<String> begins = isAnchoredByAny(match) ? match.anyOf() : List.of(SignatureReader.longest(match.literals()));
+            List<String> begins =
+                    isAnchoredByAny(match) ? match.anyOf() : List.of(SignatureReader.longest(match.literals()));
             for (String literal : begins) {
                 anchors.computeIfAbsent(literal.toLowerCase(java.util.Locale.ROOT), key -> new ArrayList<>())
                         .add(i);
