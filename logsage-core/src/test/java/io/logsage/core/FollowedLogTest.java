@@ -111,9 +111,13 @@ class FollowedLogTest {
 
     @Test
     void saysProvisionallyNeitherStopNorIsolate() throws IOException {
-        String fault = "[rank0]: Traceback (most recent call last):\n"
-                + "[rank0]:   File \"train.py\", line 4, in <module>\n[rank0]:     fit(nothing)\n"
-                + "[rank0]: NameError: name 'nothing' is not defined\n";
+        String fault =
+                """
+                [rank0]: Traceback (most recent call last):
+                [rank0]:   File "train.py", line 4, in <module>
+                [rank0]:     fit(nothing)
+                [rank0]: NameError: name 'nothing' is not defined
+                """;
         append(fault.getBytes(StandardCharsets.UTF_8));
         try (FollowedLog followed = sage.follow(log())) {
             followed.poll();

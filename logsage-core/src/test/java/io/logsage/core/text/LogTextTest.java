@@ -181,6 +181,11 @@ class LogTextTest {
             public int read() throws IOException {
                 throw new IOException("stale handle");
             }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                throw new IOException("stale handle");
+            }
         };
         assertThatThrownBy(() -> LogText.open(LogSource.of(failing).named("job"), 1))
                 .isInstanceOf(LogSageException.UnreadableLog.class)
