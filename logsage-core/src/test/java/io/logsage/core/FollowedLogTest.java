@@ -111,8 +111,7 @@ class FollowedLogTest {
 
     @Test
     void saysProvisionallyNeitherStopNorIsolate() throws IOException {
-        String fault =
-                """
+        String fault = """
                 [rank0]: Traceback (most recent call last):
                 [rank0]:   File "train.py", line 4, in <module>
                 [rank0]:     fit(nothing)
