@@ -16,7 +16,8 @@ import java.util.OptionalLong;
  * @param text that line as it stands in the log, without its line end and cut to {@link #MAX_TEXT} characters; it is
  *     untrusted text
  * @param ranks global ranks where the cause arose, ascending; empty when the log does not name them
- * @param nodes host names where the log has them, else {@code node<index>}; empty when unknown
+ * @param nodes host names where the log has them, else {@code node<index>} where the number of GPUs in a node is set or
+ *     printed; empty when unknown
  * @param iteration the training step that was running, else the last completed one
  * @param confidence how sure this cause is, 0 to 1: of the causes given 0.9, nine in ten are right
  * @param evidence the lines that the cause rests on, the root line first

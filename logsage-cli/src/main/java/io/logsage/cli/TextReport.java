@@ -10,8 +10,10 @@ import io.logsage.compat.Part;
 import io.logsage.core.refine.SecretMasking;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -115,27 +117,30 @@ final class TextReport {
         }
     }
 
+    /** One kind of line may have several wordings, each with a count; a person reads the loudest of a kind once. */
     private void consequences(List<Consequence> consequences) {
-        List<Consequence> loudest = consequences.stream()
+        Map<String, Consequence> kinds = new LinkedHashMap<>();
+        consequences.stream()
                 .sorted(Comparator.comparingLong(Consequence::count).reversed())
-                .limit(MOST_ITEMS)
-                .toList();
-        for (Consequence echo : loudest) {
-            String ranks = echo.ranks().isEmpty() ? "" : ", ranks " + TerminalText.ranges(echo.ranks());
-            item(
-                    "Explains",
-                    String.format(
-                            Locale.ROOT,
-                            "%,d × %s (%s) from line %d%s",
-                            echo.count(),
-                            echo.summary(),
-                            echo.signature(),
-                            echo.firstLine(),
-                            ranks));
+                .forEach(echo -> kinds.putIfAbsent(echo.signature(), echo));
+        kinds.values().stream().limit(MOST_ITEMS).forEach(this::consequence);
+        if (kinds.size() > MOST_ITEMS) {
+            item("", "and more kinds of lines: " + (kinds.size() - MOST_ITEMS));
         }
-        if (consequences.size() > MOST_ITEMS) {
-            item("", "and " + (consequences.size() - MOST_ITEMS) + " more kinds of lines");
-        }
+    }
+
+    private void consequence(Consequence echo) {
+        String ranks = echo.ranks().isEmpty() ? "" : ", ranks " + TerminalText.ranges(echo.ranks());
+        item(
+                "Explains",
+                String.format(
+                        Locale.ROOT,
+                        "%,d × %s (%s) from line %d%s",
+                        echo.count(),
+                        echo.summary(),
+                        echo.signature(),
+                        echo.firstLine(),
+                        ranks));
     }
 
     /** The root line was shown already; what stands in it is not said twice. */

@@ -27,6 +27,7 @@ final class Answer {
 
     private static final int MOST_GROUPS = 200;
     private static final int MOST_ISSUES = 5;
+    private static final int MOST_NODES = 32;
 
     private Answer() {}
 
@@ -80,8 +81,13 @@ final class Answer {
                 first.source());
     }
 
+    /** A rank divided by a guessed number of GPUs per node is no place that anybody could look at. */
     private static List<String> nodes(RankedCause cause) {
-        return cause.suspects().stream().map(SuspectNode::name).limit(32).toList();
+        return cause.suspects().stream()
+                .filter(suspect -> suspect.origin() != SuspectNode.Origin.INFERRED)
+                .map(SuspectNode::name)
+                .limit(MOST_NODES)
+                .toList();
     }
 
     private static String summary(RankedCause cause) {
