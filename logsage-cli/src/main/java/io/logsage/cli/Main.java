@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
             "  logsage attribute --format json --domain-size 8 job.log.gz",
             "  logsage attribute --kernel-log gpu-b12=dmesg.txt --exit-code job.log"
         })
-final class Main implements Runnable {
+public final class Main implements Runnable {
     /** The exit codes that scripts rely on. */
     static final int OK = 0;
 
