@@ -27,6 +27,10 @@ public final class SchedulerHook {
     private SchedulerHook() {}
 
     private static String nodes(Attribution answer) {
-        return answer.isolate().stream().map(IsolationTarget::node).collect(Collectors.joining(","));
+        return answer.isolate().stream().map(SchedulerHook::name).collect(Collectors.joining(","));
+    }
+
+    private static String name(IsolationTarget target) {
+        return target.host().orElse(target.node());
     }
 }

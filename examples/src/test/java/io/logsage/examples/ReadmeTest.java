@@ -25,7 +25,7 @@ class ReadmeTest {
                 .isEqualTo("done");
         assertThat(SchedulerHook.next(Path.of("../samples/user-error.log"))).startsWith("hold: ");
         assertThat(SchedulerHook.next(Path.of("../samples/ecc-one-of-64-ranks.log")))
-                .startsWith("requeue");
+                .isEqualTo("requeue without gpu-a05");
     }
 
     @Test

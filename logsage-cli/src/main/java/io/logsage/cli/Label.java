@@ -1,17 +1,9 @@
 package io.logsage.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logsage.Category;
-import io.logsage.LogSageException;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What is known of a log in a labelled folder.
@@ -36,36 +28,10 @@ record Label(
         Set<String> nodes,
         Optional<Boolean> trainingStarted,
         Optional<Boolean> checkpointSaved) {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     Label {
         acceptableActions = Set.copyOf(acceptableActions);
         ranks = Set.copyOf(ranks);
         nodes = Set.copyOf(nodes);
-    }
-
-    static Label read(Path file) {
-        try {
-            JsonNode json = MAPPER.readTree(file.toFile());
-            Set<Integer> ranks = new TreeSet<>();
-            json.path("faulty_ranks").forEach(rank -> ranks.add(rank.asInt()));
-            Set<String> actions = new TreeSet<>(strings(json.path("acceptable_actions")));
-            if (actions.isEmpty()) {
-                actions.add(json.path("action").asText());
-            }
-            return new Label(
-                    json.path("id").asText("(no id)"),
-                    json.path("category").asText(),
-                    actions,
-                    json.path("root_line").asText("").strip(),
-                    json.path("root_line_number").asLong(),
-                    ranks,
-                    new TreeSet<>(strings(json.path("faulty_nodes"))),
-                    truth(json.path("training_started")),
-                    truth(json.path("checkpoint_saved")));
-        } catch (IOException e) {
-            throw new LogSageException.UnreadableLog(file.getFileName() + " of a labelled log: " + e.getMessage(), e);
-        }
     }
 
     /** {@return whether nothing failed} */
@@ -99,15 +65,5 @@ record Label(
             }
         }
         return found;
-    }
-
-    private static List<String> strings(JsonNode array) {
-        List<String> values = new ArrayList<>();
-        array.forEach(value -> values.add(value.asText()));
-        return values;
-    }
-
-    private static Optional<Boolean> truth(JsonNode value) {
-        return value.isBoolean() ? Optional.of(value.asBoolean()) : Optional.empty();
     }
 }

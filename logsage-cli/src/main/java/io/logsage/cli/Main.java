@@ -36,7 +36,8 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Which command? Try 'logsage attribute FILE'.");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "no command given; to read a log: logsage attribute FILE");
     }
 
     /**
@@ -61,12 +62,22 @@ public final class Main implements Runnable {
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((wrong, given) -> misused(wrong, err));
         line.setExecutionExceptionHandler((failure, where, parsed) -> report(failure, err));
         return line;
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {
         return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+
+    /** What is wrong, what may have been meant, and where to read on; the whole help would push that off the screen. */
+    private static int misused(CommandLine.ParameterException wrong, PrintWriter err) {
+        CommandLine command = wrong.getCommandLine();
+        err.println("logsage: " + TerminalText.strip(String.valueOf(wrong.getMessage())));
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return USAGE;
     }
 
     /** One line for a person; a stack trace helps nobody at a terminal. */

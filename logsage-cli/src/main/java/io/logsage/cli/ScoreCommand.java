@@ -55,7 +55,8 @@ final class ScoreCommand implements Callable<Integer> {
         LogSage engine = engines.create(Settings.from(environment), EngineFactory.Network.OFFLINE, catalogues);
         List<Verdict> verdicts = new ArrayList<>();
         for (Path log : labelledLogs()) {
-            verdicts.add(Verdict.of(Label.read(log.resolve("label.json")), answer(engine, log.resolve("log.txt"))));
+            verdicts.add(
+                    Verdict.of(LabelReader.read(log.resolve("label.json")), answer(engine, log.resolve("log.txt"))));
         }
         if (verdicts.isEmpty()) {
             throw new LogSageException.UnreadableLog(

@@ -49,7 +49,7 @@ final class TextReport {
         item("Progress", progress(answer.progress()));
         answer.suspects().forEach(suspect -> item("Suspected", target(suspect)));
         answer.missingEvidence().stream().limit(MOST_ITEMS).forEach(missing -> item("Missing", missing));
-        answer.truncations().forEach(cut -> item("Not read", cut));
+        answer.truncations().forEach(cut -> item("Caution", cut));
         model(answer.provenance());
         return text.toString();
     }
@@ -85,7 +85,7 @@ final class TextReport {
             case REQUEUED -> "the job was put back into its queue";
             case PREEMPTED -> "the job was preempted";
             case TIME_LIMIT -> "the job reached its time limit";
-            case NO_ERRORS -> "no errors found";
+            case NO_ERRORS -> "no fault found, and no end";
             case NO_LOGS -> "the log is empty";
         };
     }

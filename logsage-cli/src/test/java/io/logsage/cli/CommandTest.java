@@ -126,6 +126,8 @@ class CommandTest {
     void wrongUseIsTwo(String arguments) {
         assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
                 .isEqualTo(2);
+        assertThat(err.toString()).startsWith("logsage: ").contains("--help'.");
+        assertThat(err.toString().lines().count()).isLessThan(5);
     }
 
     @Test
@@ -171,6 +173,26 @@ class CommandTest {
                 "{\"id\":\"x\",\"category\":\"no_error\",\"acceptable_actions\":[\"none\"]}");
         run("score", folder.toString());
         assertThat(out.toString()).contains("x: acceptable action, false stop, false alarm on a healthy log");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"id\": } | label.json, line 1, column 8: not JSON",
+                "[1] | label.json: a JSON object is needed, and it holds [1]",
+                "{} | label.json: action: is missing",
+                "{\"action\":\"fly\"} | label.json: action: 'fly' is none of isolate, none, restart, stop",
+                "{\"action\":\"stop\"} | label.json: category: is missing",
+                "{\"action\":\"stop\",\"category\":\"data\",\"root_line_number\":\"x\"} | root_line_number: \"x\" is no whole number",
+                "{\"action\":\"stop\",\"category\":\"data\",\"faulty_ranks\":[\"q\"]} | faulty_ranks: \"q\" is no whole number"
+            })
+    void scoreSaysWhatIsWrongWithALabelAndWhere(String label, String message) throws IOException {
+        Path one = Files.createDirectory(folder.resolve("x"));
+        Files.writeString(one.resolve("log.txt"), "text\n");
+        Files.writeString(one.resolve("label.json"), label);
+        assertThat(run("score", folder.toString())).isEqualTo(3);
+        assertThat(err.toString()).startsWith("logsage: ").contains(message).hasLineCount(1);
     }
 
     @Test

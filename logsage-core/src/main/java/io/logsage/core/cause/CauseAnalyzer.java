@@ -37,7 +37,11 @@ public final class CauseAnalyzer {
         OutcomeJudge.Ending ending = OutcomeJudge.judge(evidence, candidates);
         if (ending.outcome() != Outcome.FAILED) {
             return new CauseAnalysis(
-                    ending.outcome(), ending.finding(), scheduled(ending, evidence), List.of(), List.of());
+                    ending.outcome(),
+                    ending.finding(),
+                    scheduled(ending, evidence),
+                    List.of(),
+                    MissingEvidence.of(ending.outcome(), evidence));
         }
         List<RankedCause> causes = causes(candidates, evidence);
         List<Finding> consequences = consequences(causes, evidence);

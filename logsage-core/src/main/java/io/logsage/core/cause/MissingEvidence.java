@@ -1,6 +1,7 @@
 package io.logsage.core.cause;
 
 import io.logsage.Category;
+import io.logsage.Outcome;
 import io.logsage.SourceKind;
 import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.Finding;
@@ -11,6 +12,18 @@ import java.util.List;
 /** What would make an answer surer, in words that an operator can act on. */
 final class MissingEvidence {
     private MissingEvidence() {}
+
+    /** A log that names neither a fault nor an end proves little, and less when part of it was not read. */
+    static List<String> of(Outcome outcome, AttemptEvidence evidence) {
+        List<String> missing = new ArrayList<>();
+        if (outcome == Outcome.NO_ERRORS) {
+            missing.add("the end of the log: nothing in it says how the job ended");
+            if (!evidence.truncations().isEmpty()) {
+                missing.add("the whole log: part of it was not read, or is no text");
+            }
+        }
+        return missing;
+    }
 
     static List<String> of(RankedCause cause, AttemptEvidence evidence) {
         List<String> missing = new ArrayList<>();

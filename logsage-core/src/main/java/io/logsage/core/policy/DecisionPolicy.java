@@ -42,7 +42,7 @@ public final class DecisionPolicy {
             CauseAnalysis analysis, IsolationDecision isolation, Progress progress, Recurrence recurrence) {
         return switch (analysis.outcome()) {
             case COMPLETED -> plain(Action.NONE, "the job reached its planned end", 0.95);
-            case NO_ERRORS -> plain(Action.NONE, "the log shows no fault", 0.85);
+            case NO_ERRORS -> uneventful(analysis);
             case NO_LOGS -> plain(Action.NONE, "the log holds no text", 0.5);
             case CANCELLED -> plain(Action.NONE, "the job was cancelled and no fault came before", 0.8);
             case REQUEUED -> plain(Action.RESTART, "the scheduler put the job back into its queue", 0.95);
@@ -50,6 +50,12 @@ public final class DecisionPolicy {
             case TIME_LIMIT -> timeLimit(progress, recurrence);
             case FAILED -> failed(analysis.causes().get(0), isolation, recurrence);
         };
+    }
+
+    /** The job still runs, or its end is missing: the log proves health up to its last line only. */
+    private static Decision uneventful(CauseAnalysis analysis) {
+        boolean endAloneIsMissing = analysis.missingEvidence().size() <= 1;
+        return plain(Action.NONE, "the log shows no fault and no end", endAloneIsMissing ? 0.6 : 0.4);
     }
 
     private static Decision plain(Action action, String reason, double confidence) {

@@ -92,7 +92,7 @@ public final class LogText implements AutoCloseable {
         byte[] mark = in.readNBytes(LONGEST_MARK);
         in.unread(mark);
         if (startsWith(mark, 0x1F, 0x8B)) {
-            return decompressed(new GZIPInputStream(in, 1 << 16));
+            return decompressed(gzip(in, name));
         }
         if (startsWith(mark, 0x28, 0xB5, 0x2F, 0xFD)) {
             try {
@@ -105,6 +105,16 @@ public final class LogText implements AutoCloseable {
             }
         }
         return decoded(in, mark);
+    }
+
+    private static InputStream gzip(InputStream in, String name) throws IOException {
+        try {
+            return new GZIPInputStream(in, 1 << 16);
+        } catch (EOFException e) {
+            throw new LogSageException.UnreadableLog("cannot read " + name + ": truncated gzip", e);
+        } catch (ZipException e) {
+            throw new LogSageException.UnreadableLog("cannot read " + name + ": damaged gzip", e);
+        }
     }
 
     private static InputStream decompressed(InputStream bytes) throws IOException {

@@ -116,6 +116,14 @@ class LogTextTest {
         }
     }
 
+    @Test
+    void saysOfACutHeaderThatTheGzipIsTruncated() {
+        byte[] header = {0x1F, (byte) 0x8B};
+        assertThatThrownBy(() -> LogText.open(LogSource.of(header).named("two.gz"), 100))
+                .isInstanceOf(LogSageException.UnreadableLog.class)
+                .hasMessage("cannot read two.gz: truncated gzip");
+    }
+
     @ParameterizedTest
     @EnumSource
     void readsWhatPrecedesDamageInCompressedData(Packing packing) throws IOException {

@@ -1,0 +1,56 @@
+package io.logsage.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logsage.Action;
+import io.logsage.Attribution;
+import io.logsage.LogSource;
+import io.logsage.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+class UneventfulLogTest {
+
+    private final LogSageEngine sage = LogSageEngine.create();
+
+    @Test
+    void aLogWithoutFaultAndWithoutEndIsNoProofThatNothingFailed() {
+        Attribution answer = sage.attribute(List.of("starting", "step 1 loss 2.5", "step 2 loss 2.4"));
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.NO_ERRORS);
+        assertThat(answer.action()).isEqualTo(Action.NONE);
+        assertThat(answer.confidence()).isEqualTo(0.6);
+        assertThat(answer.missingEvidence()).singleElement().asString().startsWith("the end of the log");
+    }
+
+    @Test
+    void binaryContentLowersTheConfidence() {
+        byte[] noise = new byte[50_000];
+        new Random(7).nextBytes(noise);
+
+        assertIsDoubted(sage.attribute(LogSource.of(noise)));
+    }
+
+    @Test
+    void compressedDataThatEndEarlyLowerTheConfidence() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("step 1 loss 2.5\n".repeat(10).getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertIsDoubted(sage.attribute(LogSource.of(Arrays.copyOf(packed.toByteArray(), packed.size() - 9))));
+    }
+
+    private static void assertIsDoubted(Attribution answer) {
+        assertThat(answer.action()).isEqualTo(Action.NONE);
+        assertThat(answer.confidence()).isEqualTo(0.4);
+        assertThat(answer.missingEvidence()).hasSize(2);
+        assertThat(answer.truncations()).isNotEmpty();
+    }
+}
