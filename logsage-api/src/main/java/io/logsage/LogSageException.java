@@ -62,4 +62,14 @@ public abstract sealed class LogSageException extends RuntimeException {
             super(message, cause);
         }
     }
+
+    /** A store of logs takes no more for now. Answers that are fetched and logs that expire make room. */
+    public static final class StoreFull extends LogSageException {
+        private static final long serialVersionUID = 1L;
+
+        /** @param message which limit is reached, and how much it allows */
+        public StoreFull(String message) {
+            super(message, null);
+        }
+    }
 }

@@ -8,26 +8,29 @@ import java.util.Optional;
 /**
  * Takes logs that are sent in parts and answers about each once. A log expires 24 hours after its last part. What was opened for
  * a user is open to that user alone. Safe for many threads at once; calls about different logs do not wait for each other.
+ *
+ * <p>Every method throws {@link LogSageException.StoreFailure} when the storage behind it fails; the log is then as it was before
+ * the call.
  */
-public interface LogStore {
+public interface LogStore extends AutoCloseable {
 
     /**
      * {@return the id of a new, empty log}
      *
      * @param jobId the scheduler's id of the job; not blank
      * @param userId whose log it is; empty when users are not told apart
-     * @throws LogSageException.StoreFailure when as many logs are open as the store takes
+     * @throws LogSageException.StoreFull when the store takes no more logs now
      */
     AttributionId open(String jobId, Optional<String> userId);
 
     /**
-     * {@return how many lines of the log are stored now; 0 when there is no such log of that user}
+     * {@return what became of the lines}
      *
      * @param id what {@link #open} returned
      * @param userId who asks
      * @param lines the next lines, without line ends
      */
-    long append(AttributionId id, Optional<String> userId, List<String> lines);
+    Receipt append(AttributionId id, Optional<String> userId, List<String> lines);
 
     /**
      * {@return the answer about a log, which is then forgotten}
@@ -39,26 +42,63 @@ public interface LogStore {
      */
     Reply attribute(AttributionId id, Optional<String> userId);
 
+    /** {@return how many logs had expired and were removed}; the other calls remove them from time to time too. */
+    int removeExpired();
+
+    /** Ends the use of the store. What it keeps beyond the process can be opened again. */
+    @Override
+    void close();
+
+    /** What became of lines that were sent. */
+    sealed interface Receipt {}
+
     /** What the store says about a log. */
-    sealed interface Reply {
-        /**
-         * The answer.
-         *
-         * @param jobId the id of the job that the log was opened with
-         * @param attribution the answer
-         */
-        record Attributed(String jobId, Attribution attribution) implements Reply {
-            /** Checks. */
-            public Attributed {
-                requireNonNull(jobId, "jobId");
-                requireNonNull(attribution, "attribution");
-            }
+    sealed interface Reply {}
+
+    /**
+     * All lines were taken.
+     *
+     * @param lines how many lines of the log were taken up to now
+     */
+    record Stored(long lines) implements Receipt {}
+
+    /**
+     * A limit is reached. The first of the lines were taken as far as they fit; the answer about the log will say how many were
+     * not.
+     *
+     * @param lines how many lines of the log were taken up to now
+     * @param limit which limit, and how much it allows
+     */
+    record Full(long lines, String limit) implements Receipt {
+        /** Checks. */
+        public Full {
+            requireNonNull(limit, "limit");
         }
-
-        /** There is no such log: it never was, it expired, or its answer was given. */
-        record Unknown() implements Reply {}
-
-        /** The log is another user's. */
-        record Foreign() implements Reply {}
     }
+
+    /**
+     * The answer.
+     *
+     * @param jobId the id of the job that the log was opened with
+     * @param attribution the answer
+     */
+    record Attributed(String jobId, Attribution attribution) implements Reply {
+        /** Checks. */
+        public Attributed {
+            requireNonNull(jobId, "jobId");
+            requireNonNull(attribution, "attribution");
+        }
+    }
+
+    /** There is no log under that id for the one who asks. */
+    sealed interface Denial extends Receipt, Reply {}
+
+    /** There is no such log: it never was, its answer was given, or it expired long ago. */
+    record Unknown() implements Denial {}
+
+    /** The log expired and is gone. */
+    record Expired() implements Denial {}
+
+    /** The log is another user's. */
+    record Foreign() implements Denial {}
 }

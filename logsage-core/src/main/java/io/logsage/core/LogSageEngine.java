@@ -25,8 +25,9 @@ import io.logsage.core.policy.Recurrence;
 import io.logsage.core.policy.Recurrences;
 import io.logsage.core.refine.Refiner;
 import io.logsage.core.session.FollowedLog;
+import io.logsage.core.session.IncomingLogs;
 import io.logsage.core.session.MemoryAttemptHistory;
-import io.logsage.core.session.MemoryLogStore;
+import io.logsage.core.session.StoreLimits;
 import io.logsage.core.signature.SignatureCatalogue;
 import io.logsage.llm.LlmClient;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ public final class LogSageEngine implements LogSage {
     private final IsolationCalculator isolation;
     private final boolean mayIsolate;
     private final Clock clock;
+    private final StoreLimits storeLimits;
     private final AttemptHistory history;
     private final Optional<Refiner> refiner;
 
@@ -60,6 +62,7 @@ public final class LogSageEngine implements LogSage {
         this.isolation = new IsolationCalculator(settings.limits().isolationCount());
         this.mayIsolate = settings.isolation();
         this.clock = builder.clock;
+        this.storeLimits = builder.storeLimits.atMost(builder.maxBytes);
         this.history = builder.history;
         this.refiner = builder.llm.map(client -> new Refiner(
                 client,
@@ -101,9 +104,23 @@ public final class LogSageEngine implements LogSage {
         return List.copyOf(answers);
     }
 
-    /** {@return a new store that takes logs in parts and answers about each once} */
+    /** {@return a new store that takes logs in parts and answers about each once; it ends with the process} */
     public LogStore openStore() {
-        return new MemoryLogStore(() -> reader.cursor("lines", year()), this::answerNow, clock);
+        return IncomingLogs.inMemory(this::sentLog, this::answerNow, clock, storeLimits);
+    }
+
+    /**
+     * {@return the store of a directory: as {@link #openStore()}, and what it took outlives the process}
+     *
+     * @param directory keeps the lines; made when it does not exist; one store at a time may have it open
+     * @throws io.logsage.LogSageException.StoreFailure when it cannot be read or is open elsewhere
+     */
+    public LogStore openStore(Path directory) {
+        return IncomingLogs.inDirectory(directory, this::sentLog, this::answerNow, clock, storeLimits);
+    }
+
+    private EvidenceCursor sentLog() {
+        return reader.cursor("lines", year());
     }
 
     /**
@@ -169,6 +186,7 @@ public final class LogSageEngine implements LogSage {
         private Clock clock = Clock.systemUTC();
         private long maxBytes = Long.MAX_VALUE;
         private AttemptHistory history = new MemoryAttemptHistory();
+        private StoreLimits storeLimits = StoreLimits.standard();
         private Optional<LlmClient> llm = Optional.empty();
         private Duration llmDeadline = Duration.ofSeconds(20);
 
@@ -247,6 +265,16 @@ public final class LogSageEngine implements LogSage {
                 throw new IllegalArgumentException("llmDeadline is not positive: " + deadline);
             }
             this.llmDeadline = deadline;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param limits how much a store of logs takes; a log also no more than {@link #maxBytes} when that is less
+         */
+        public Builder storeLimits(StoreLimits limits) {
+            this.storeLimits = requireNonNull(limits, "limits");
             return this;
         }
 

@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.logsage.Attribution;
 import io.logsage.AttributionId;
+import io.logsage.LogSageException.StoreFull;
 import io.logsage.LogSource;
 import io.logsage.LogStore;
-import io.logsage.LogStore.Reply;
+import io.logsage.LogStore.Attributed;
+import io.logsage.LogStore.Expired;
+import io.logsage.LogStore.Foreign;
+import io.logsage.LogStore.Full;
+import io.logsage.LogStore.Stored;
+import io.logsage.LogStore.Unknown;
+import io.logsage.core.session.StoreLimits;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,28 +27,59 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class LogStoreTest {
 
     private static final Optional<String> ANN = Optional.of("ann");
     private static final Optional<String> BOB = Optional.of("bob");
 
+    enum Kind {
+        IN_MEMORY,
+        IN_A_DIRECTORY
+    }
+
+    private final Kind kind;
+    private final Path directory;
     private final HandClock clock = new HandClock();
     private final LogSageEngine sage = LogSageEngine.builder().clock(clock).build();
-    private final LogStore store = sage.openStore();
+    private final LogStore store;
+
+    LogStoreTest(Kind kind, @TempDir Path directory) {
+        this.kind = kind;
+        this.directory = directory;
+        this.store = open(sage, "main");
+    }
+
+    private LogStore open(LogSageEngine engine, String name) {
+        return switch (kind) {
+            case IN_MEMORY -> engine.openStore();
+            case IN_A_DIRECTORY -> engine.openStore(directory.resolve(name));
+        };
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
 
     @Test
     void answersAsAnAnalysisOfAllLinesAtOnce() {
-        List<String> lines = log(4_000);
+        List<String> lines = log(12_000);
         AttributionId id = store.open("job-1", ANN);
         for (int from = 0; from < lines.size(); from += 700) {
             int to = Math.min(lines.size(), from + 700);
-            assertThat(store.append(id, ANN, lines.subList(from, to))).isEqualTo(to);
+            assertThat(store.append(id, ANN, lines.subList(from, to))).isEqualTo(new Stored(to));
         }
 
         Attribution whole = sage.attribute(LogSource.of(lines));
-        assertThat(store.attribute(id, ANN)).isEqualTo(new Reply.Attributed("job-1", whole));
+        assertThat(store.attribute(id, ANN)).isEqualTo(new Attributed("job-1", whole));
     }
 
     @Test
@@ -48,8 +87,7 @@ class LogStoreTest {
         AttributionId id = store.open("job-1", Optional.empty());
         store.append(id, Optional.empty(), log(10));
 
-        assertThat(store.attribute(id, Optional.empty()))
-                .isEqualTo(new Reply.Attributed("job-1", sage.attribute(log(10))));
+        assertThat(store.attribute(id, Optional.empty())).isEqualTo(new Attributed("job-1", sage.attribute(log(10))));
     }
 
     @Test
@@ -57,8 +95,8 @@ class LogStoreTest {
         AttributionId id = store.open("job-1", ANN);
         store.attribute(id, ANN);
 
-        assertThat(store.attribute(id, ANN)).isEqualTo(new Reply.Unknown());
-        assertThat(store.append(id, ANN, List.of("late"))).isZero();
+        assertThat(store.attribute(id, ANN)).isEqualTo(new Unknown());
+        assertThat(store.append(id, ANN, List.of("late"))).isEqualTo(new Unknown());
     }
 
     @Test
@@ -66,10 +104,10 @@ class LogStoreTest {
         AttributionId id = store.open("job-1", ANN);
         store.append(id, ANN, List.of("mine"));
 
-        assertThat(store.append(id, BOB, List.of("not mine"))).isZero();
-        assertThat(store.attribute(id, BOB)).isEqualTo(new Reply.Foreign());
-        assertThat(store.attribute(id, Optional.empty())).isEqualTo(new Reply.Foreign());
-        assertThat(store.append(id, ANN, List.of("more"))).isEqualTo(2);
+        assertThat(store.append(id, BOB, List.of("not mine"))).isEqualTo(new Foreign());
+        assertThat(store.attribute(id, BOB)).isEqualTo(new Foreign());
+        assertThat(store.attribute(id, Optional.empty())).isEqualTo(new Foreign());
+        assertThat(store.append(id, ANN, List.of("more"))).isEqualTo(new Stored(2));
     }
 
     @Test
@@ -80,28 +118,79 @@ class LogStoreTest {
         store.append(kept, ANN, List.of("still here"));
         clock.pass(Duration.ofHours(2));
 
-        assertThat(store.attribute(expired, ANN)).isEqualTo(new Reply.Unknown());
-        assertThat(store.append(kept, ANN, List.of("and here"))).isEqualTo(2);
+        assertThat(store.attribute(expired, ANN)).isEqualTo(new Expired());
+        assertThat(store.append(expired, ANN, List.of("late"))).isEqualTo(new Expired());
+        assertThat(store.attribute(expired, BOB)).isEqualTo(new Unknown());
+        assertThat(store.append(kept, ANN, List.of("and here"))).isEqualTo(new Stored(2));
+    }
+
+    @Test
+    void removesWhatExpiredWhenAsked() {
+        AttributionId id = store.open("job-1", ANN);
+        store.open("job-2", ANN);
+        clock.pass(Duration.ofHours(25));
+
+        assertThat(store.removeExpired()).isEqualTo(2);
+        assertThat(store.removeExpired()).isZero();
+        assertThat(store.attribute(id, ANN)).isEqualTo(new Expired());
     }
 
     @Test
     void doesNotKnowAnIdThatItDidNotGive() {
-        assertThat(store.attribute(AttributionId.random(), ANN)).isEqualTo(new Reply.Unknown());
-        assertThat(store.append(AttributionId.random(), ANN, List.of("x"))).isZero();
+        assertThat(store.attribute(AttributionId.random(), ANN)).isEqualTo(new Unknown());
+        assertThat(store.append(AttributionId.random(), ANN, List.of("x"))).isEqualTo(new Unknown());
     }
 
     @Test
     void saysWhatItsLimitCut() {
-        LogStore small = LogSageEngine.builder().maxBytes(25).build().openStore();
-        AttributionId id = small.open("job-1", ANN);
+        try (LogStore small = open(LogSageEngine.builder().maxBytes(25).build(), "small")) {
+            AttributionId id = small.open("job-1", ANN);
 
-        assertThat(small.append(id, ANN, List.of("0123456789", "0123456789", "beyond")))
-                .isEqualTo(2);
-        assertThat(small.attribute(id, ANN))
-                .isInstanceOfSatisfying(
-                        Reply.Attributed.class,
-                        reply -> assertThat(reply.attribution().truncations())
-                                .anyMatch(note -> note.contains("first 25 bytes")));
+            assertThat(small.append(id, ANN, List.of("0123456789", "0123456789", "beyond")))
+                    .isEqualTo(new Full(2, "25 bytes a log"));
+            assertThat(small.attribute(id, ANN))
+                    .isInstanceOfSatisfying(
+                            Attributed.class,
+                            reply -> assertThat(reply.attribution().truncations())
+                                    .contains("1 lines were not taken: the store takes 25 bytes a log"));
+        }
+    }
+
+    @Test
+    void takesNoMoreOfAUserThanItsLimitAndLeavesTheOthersAlone() {
+        try (LogStore small = open(limited(new StoreLimits(100, 30, 1_000, 10)), "small")) {
+            AttributionId first = small.open("job-1", ANN);
+            AttributionId second = small.open("job-2", ANN);
+            AttributionId other = small.open("job-3", BOB);
+            assertThat(small.append(first, ANN, List.of("0123456789", "0123456789")))
+                    .isEqualTo(new Stored(2));
+            assertThat(small.append(second, ANN, List.of("0123456789"))).isEqualTo(new Full(0, "30 bytes a user"));
+            assertThat(small.append(other, BOB, List.of("0123456789"))).isEqualTo(new Stored(1));
+
+            small.attribute(first, ANN);
+            assertThat(small.append(second, ANN, List.of("0123456789"))).isEqualTo(new Stored(1));
+        }
+    }
+
+    @Test
+    void takesNoMoreInAllThanItsLimit() {
+        try (LogStore small = open(limited(new StoreLimits(100, 100, 40, 2)), "small")) {
+            AttributionId first = small.open("job-1", ANN);
+            AttributionId second = small.open("job-2", BOB);
+            assertThat(small.append(first, ANN, List.of("0123456789", "0123456789")))
+                    .isEqualTo(new Stored(2));
+            assertThat(small.append(second, BOB, List.of("0123456789", "0123456789")))
+                    .isEqualTo(new Full(1, "40 bytes in all"));
+            assertThatThrownBy(() -> small.open("job-3", ANN)).isInstanceOf(StoreFull.class);
+
+            clock.pass(Duration.ofHours(25));
+            assertThat(small.append(small.open("job-4", BOB), BOB, log(0).subList(0, 0)))
+                    .isEqualTo(new Stored(0));
+        }
+    }
+
+    private LogSageEngine limited(StoreLimits limits) {
+        return LogSageEngine.builder().clock(clock).storeLimits(limits).build();
     }
 
     @Test
@@ -112,22 +201,30 @@ class LogStoreTest {
     @Test
     void losesNoLineThatManyThreadsSend() throws Exception {
         AttributionId id = store.open("job-1", ANN);
-        Callable<Long> sender = () -> {
-            long last = 0;
+        Callable<Stored> sender = () -> {
+            Stored last = new Stored(0);
             for (int i = 0; i < 200; i++) {
-                last = store.append(id, ANN, List.of("a line", "another"));
+                last = (Stored) store.append(id, ANN, List.of("a line", "another"));
             }
             return last;
         };
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             for (var sent : threads.invokeAll(List.of(sender, sender, sender, sender))) {
-                assertThat(sent.get()).isLessThanOrEqualTo(1_600);
+                assertThat(sent.get().lines()).isLessThanOrEqualTo(1_600);
             }
         } finally {
             threads.shutdownNow();
         }
-        assertThat(store.append(id, ANN, List.of())).isEqualTo(1_600);
+        assertThat(store.append(id, ANN, List.of())).isEqualTo(new Stored(1_600));
+    }
+
+    @Test
+    void isOfNoUseOnceClosed() {
+        LogStore closed = open(sage, "closed");
+        closed.close();
+
+        assertThatThrownBy(() -> closed.open("job-1", ANN)).isInstanceOf(IllegalStateException.class);
     }
 
     static List<String> log(int steps) {

@@ -1,0 +1,50 @@
+package io.logsage.core.session;
+
+import io.logsage.core.evidence.AttemptEvidence;
+import io.logsage.core.evidence.EvidenceCursor;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What was found in the lines of a log so far. The first few of them are held as they are, so that a log of which little came
+ * costs little; beyond that only the findings stay. For one thread at a time.
+ */
+final class Digest {
+
+    private static final int MOST_HELD = 1 << 19;
+
+    private final Supplier<EvidenceCursor> cursors;
+    private ByteArrayOutputStream held = new ByteArrayOutputStream(0);
+    private Optional<EvidenceCursor> cursor = Optional.empty();
+
+    Digest(Supplier<EvidenceCursor> cursors) {
+        this.cursors = cursors;
+    }
+
+    void feed(byte[] text, int length) {
+        if (cursor.isEmpty() && held.size() + length > MOST_HELD) {
+            cursor = Optional.of(begun());
+            held = new ByteArrayOutputStream(0);
+        }
+        if (cursor.isPresent()) {
+            cursor.get().feed(text, 0, length);
+        } else {
+            held.write(text, 0, length);
+        }
+    }
+
+    private EvidenceCursor begun() {
+        EvidenceCursor begun = cursors.get();
+        byte[] text = held.toByteArray();
+        begun.feed(text, 0, text.length);
+        return begun;
+    }
+
+    /** {@return the evidence of the last attempt so far} */
+    AttemptEvidence last() {
+        List<AttemptEvidence> attempts = cursor.orElseGet(this::begun).snapshot();
+        return attempts.get(attempts.size() - 1);
+    }
+}
