@@ -23,7 +23,10 @@ import io.logsage.core.policy.DecisionPolicy;
 import io.logsage.core.policy.Entries;
 import io.logsage.core.policy.Recurrence;
 import io.logsage.core.policy.Recurrences;
+import io.logsage.core.refine.Explanations;
+import io.logsage.core.refine.ModelLimits;
 import io.logsage.core.refine.Refiner;
+import io.logsage.core.refine.VerdictCache;
 import io.logsage.core.session.FollowedLog;
 import io.logsage.core.session.IncomingLogs;
 import io.logsage.core.session.MemoryAttemptHistory;
@@ -66,9 +69,12 @@ public final class LogSageEngine implements LogSage {
         this.history = builder.history;
         this.refiner = builder.llm.map(client -> new Refiner(
                 client,
-                builder.llmDeadline,
-                settings.limits().contextSize(),
-                settings.limits().batchLlmCalls()));
+                new ModelLimits(
+                        builder.llmDeadline,
+                        settings.limits().batchWidth(),
+                        settings.limits().contextSize(),
+                        settings.limits().batchLlmCalls(),
+                        builder.explanations())));
     }
 
     /** {@return an engine with the standard settings: rules only, no network, no key} */
@@ -85,8 +91,8 @@ public final class LogSageEngine implements LogSage {
     public Attribution attribute(Analysis analysis) {
         Instant start = clock.instant();
         List<AttemptEvidence> attempts = read(analysis);
-        Attribution byRules = answer(attempts.get(attempts.size() - 1), analysis.job(), start);
-        return refiner.map(model -> model.refine(byRules, analysis.userId())).orElse(byRules);
+        AttemptEvidence evidence = attempts.get(attempts.size() - 1);
+        return refined(answer(evidence, analysis.job(), start), evidence, analysis.userId());
     }
 
     @Override
@@ -97,11 +103,18 @@ public final class LogSageEngine implements LogSage {
         for (int i = 0; i < attempts.size(); i++) {
             boolean last = i == attempts.size() - 1;
             Attribution byRules = answer(attempts.get(i), last ? analysis.job() : Optional.empty(), start);
-            answers.add(refiner.filter(model -> last)
-                    .map(model -> model.refine(byRules, analysis.userId()))
-                    .orElse(byRules));
+            answers.add(last ? refined(byRules, attempts.get(i), analysis.userId()) : byRules);
         }
         return List.copyOf(answers);
+    }
+
+    /** {@return what the language model said so far, which is not asked twice; empty when no model is set} */
+    public Optional<VerdictCache> llmCache() {
+        return refiner.map(Refiner::cache);
+    }
+
+    private Attribution refined(Attribution byRules, AttemptEvidence evidence, Optional<String> userId) {
+        return refiner.map(model -> model.refine(byRules, evidence, userId)).orElse(byRules);
     }
 
     /** {@return a new store that takes logs in parts and answers about each once; it ends with the process} */
@@ -189,6 +202,7 @@ public final class LogSageEngine implements LogSage {
         private StoreLimits storeLimits = StoreLimits.standard();
         private Optional<LlmClient> llm = Optional.empty();
         private Duration llmDeadline = Duration.ofSeconds(20);
+        private boolean explainsAll;
 
         private Builder() {}
 
@@ -266,6 +280,19 @@ public final class LogSageEngine implements LogSage {
             }
             this.llmDeadline = deadline;
             return this;
+        }
+
+        /** {@return this builder} The language model then explains every failure, also those that the rules are sure of. */
+        public Builder explainAll() {
+            this.explainsAll = true;
+            return this;
+        }
+
+        private Explanations explanations() {
+            if (explainsAll) {
+                return Explanations.ALWAYS;
+            }
+            return settings.attribution() || settings.verbose() ? Explanations.WHERE_UNSURE : Explanations.NEVER;
         }
 
         /**

@@ -6,20 +6,20 @@ import io.logsage.Category;
 import io.logsage.Cause;
 import io.logsage.EvidenceLine;
 import io.logsage.IsolationTarget;
-import java.util.ArrayList;
+import io.logsage.Outcome;
+import io.logsage.core.refine.Verdict.Assessment;
+import io.logsage.core.refine.Verdict.Citation;
+import io.logsage.core.refine.Verdict.Explanation;
+import io.logsage.core.refine.Verdict.NodeVote;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Holds an assessment against the evidence and merges it into the rules' answer. Pure. */
+/** Holds what a model said against what it was shown. Pure. */
 final class Grounding {
-    private static final int MOST_TEXT = 1_000;
-    /** A model alone never makes a cause surer than this. */
-    private static final double MODEL_CEILING = 0.8;
-    /** A false stop costs more than a wasted restart, so the model must be this sure. */
-    private static final double STOP_FROM = 0.8;
+    private static final int LEAST_QUOTE = 3;
     /** What another machine or another try does not change. */
     private static final Set<Category> HOPELESS = Set.of(
             Category.USER_CODE,
@@ -30,84 +30,93 @@ final class Grounding {
 
     private Grounding() {}
 
-    static Refinement refine(Attribution rules, Assessment reply, Set<Long> shownLines) {
-        List<Cause> causes = AssessmentPrompt.causes(rules);
-        if (reply.candidate() < 0 || reply.candidate() >= causes.size()) {
-            return new Refinement.Rejected("it chose a cause that was not shown");
+    /** {@return why an assessment does not count; empty when it does} */
+    static Optional<String> objection(Attribution rules, AssessmentQuestion question, Assessment reply) {
+        if (reply.candidate() < 0 || reply.candidate() >= question.candidates().size()) {
+            return Optional.of("it chose a cause that was not shown");
         }
-        Cause chosen = causes.get((int) reply.candidate());
-        if (!shownLines.containsAll(reply.lines())) {
-            return new Refinement.Rejected("it cited lines that were not shown");
+        Cause chosen = chosen(question, reply);
+        if (reply.citations().isEmpty()) {
+            return Optional.of("it cited no line");
         }
-        if (AssessmentPrompt.lines(chosen).stream().map(EvidenceLine::line).noneMatch(reply.lines()::contains)) {
-            return new Refinement.Rejected("it cited no line of the cause that it chose");
+        if (!reply.citations().stream().allMatch(citation -> isTrue(citation, question.sheet()))) {
+            return Optional.of("it cited words that no shown line holds");
         }
-        if (!knownNodes(rules).containsAll(reply.nodes())) {
-            return new Refinement.Rejected("it named a node that the evidence does not name");
+        if (reply.citations().stream().noneMatch(citation -> isOf(chosen, citation, question.sheet()))) {
+            return Optional.of("it did not cite the line of the cause that it chose");
         }
-        boolean known = chosen.category() != Category.UNKNOWN && chosen.category() != reply.category();
-        if (known) {
-            return new Refinement.Rejected("it contradicts the category of the cause that it chose");
+        if (!reply.nodes().stream().map(NodeVote::node).allMatch(knownNodes(rules)::contains)) {
+            return Optional.of("it named a node that the evidence does not name");
         }
-        if (rules.action() == Action.ISOLATE && reply.candidate() != 0) {
-            return new Refinement.Rejected("it chose a cause that does not bear the isolation");
+        if (chosen.category() != Category.UNKNOWN && chosen.category() != reply.category()) {
+            return Optional.of("it contradicts the category of the cause that it chose");
         }
-        return new Refinement.Applied(merge(rules, causes, reply));
+        return bears(rules.action(), chosen, reply)
+                ? Optional.empty()
+                : Optional.of("it chose a cause that does not bear the action");
     }
 
-    private static Attribution merge(Attribution rules, List<Cause> causes, Assessment reply) {
-        List<Cause> others = new ArrayList<>(causes);
-        Cause chosen = others.remove((int) reply.candidate());
-        Cause root = refined(chosen, reply);
-        boolean stops = rules.action() == Action.RESTART
-                && !reply.succeedsUnchanged()
-                && reply.confidence() >= STOP_FROM
-                && HOPELESS.contains(root.category());
-        String explanation = text(reply.explanation());
-        String reason = explanation.isEmpty() ? rules.reason() : rules.reason() + " The model adds: " + explanation;
-        if (stops) {
-            reason = "The cause fails again unchanged. " + explanation;
+    /** {@return why an explanation does not count; empty when it does} */
+    static Optional<String> objection(ExplanationQuestion question, Explanation reply) {
+        Stream<Long> cited = Stream.concat(reply.primary().stream(), reply.secondary().stream());
+        if (!cited.allMatch(number -> line(question.sheet(), number).isPresent())) {
+            return Optional.of("its explanation cites lines that were not shown");
         }
-        return new Attribution(
-                rules.source(),
-                rules.cycle(),
-                rules.outcome(),
-                stops ? Action.STOP : rules.action(),
-                reason,
-                stops ? Math.min(reply.confidence(), MODEL_CEILING) : rules.confidence(),
-                rules.isolate(),
-                rules.suspects(),
-                Optional.of(root),
-                others,
-                rules.consequences(),
-                rules.errors(),
-                rules.progress(),
-                rules.issues(),
-                rules.missingEvidence(),
-                rules.truncations(),
-                rules.provenance());
+        boolean root = reply.primary().stream()
+                .flatMap(number -> line(question.sheet(), number).stream())
+                .anyMatch(line -> isOf(question.root(), line));
+        return root ? Optional.empty() : Optional.of("its explanation leaves the cause out");
     }
 
-    private static Cause refined(Cause cause, Assessment reply) {
-        boolean unknown = cause.category() == Category.UNKNOWN;
-        String explanation = text(reply.explanation());
-        return new Cause(
-                unknown ? reply.category() : cause.category(),
-                cause.signature(),
-                unknown && !explanation.isEmpty() ? explanation : cause.summary(),
-                cause.line(),
-                cause.text(),
-                cause.ranks(),
-                cause.nodes(),
-                cause.iteration(),
-                Math.max(cause.confidence(), Math.min(reply.confidence(), MODEL_CEILING)),
-                cause.evidence(),
-                cause.source());
+    /**
+     * {@return whether a model may turn a restart into a stop for a cause} Only where the rules themselves know the kind
+     * of the cause, and no line of it speaks to its reader: a line that no rule understands can be made to say anything.
+     */
+    static boolean mayStop(Attribution rules, AssessmentQuestion question, Assessment reply) {
+        Cause chosen = chosen(question, reply);
+        return rules.action() == Action.RESTART
+                && rules.outcome() == Outcome.FAILED
+                && HOPELESS.contains(chosen.category())
+                && AssessmentQuestion.lines(chosen).map(EvidenceLine::text).noneMatch(Persuasion::isIn);
+    }
+
+    static Cause chosen(AssessmentQuestion question, Assessment reply) {
+        return question.candidates().get((int) reply.candidate());
+    }
+
+    static Optional<EvidenceLine> line(EvidenceSheet sheet, long number) {
+        return Optional.ofNullable(sheet.lines().get((int) Math.max(0, Math.min(number, Integer.MAX_VALUE))));
+    }
+
+    /** The action was decided for the first cause; another must carry it as well. */
+    private static boolean bears(Action action, Cause chosen, Assessment reply) {
+        return switch (action) {
+            case NONE, RESTART -> true;
+            case ISOLATE -> reply.candidate() == 0;
+            case STOP -> reply.candidate() == 0 || HOPELESS.contains(chosen.category());
+        };
+    }
+
+    private static boolean isTrue(Citation citation, EvidenceSheet sheet) {
+        String quote = blanksCollapsed(citation.quote());
+        String line = blanksCollapsed(
+                sheet.shown().getOrDefault((int) Math.max(0, Math.min(citation.line(), Integer.MAX_VALUE)), ""));
+        return !line.isEmpty() && line.contains(quote) && quote.length() >= Math.min(LEAST_QUOTE, line.length());
+    }
+
+    private static boolean isOf(Cause cause, Citation citation, EvidenceSheet sheet) {
+        return line(sheet, citation.line()).filter(line -> isOf(cause, line)).isPresent();
+    }
+
+    /** The line that states a cause; the others that it rests on may bear other causes as well. */
+    private static boolean isOf(Cause cause, EvidenceLine line) {
+        return AssessmentQuestion.lines(cause).limit(1).anyMatch(own -> EvidenceSheet.isSame(own, line));
     }
 
     private static Set<String> knownNodes(Attribution rules) {
         Set<String> nodes = new HashSet<>();
-        AssessmentPrompt.causes(rules).forEach(cause -> nodes.addAll(cause.nodes()));
+        Stream.concat(rules.rootCause().stream(), rules.alternatives().stream())
+                .forEach(cause -> nodes.addAll(cause.nodes()));
         Stream.concat(rules.isolate().stream(), rules.suspects().stream()).forEach((IsolationTarget target) -> {
             nodes.add(target.node());
             target.host().ifPresent(nodes::add);
@@ -115,8 +124,7 @@ final class Grounding {
         return nodes;
     }
 
-    private static String text(String untrusted) {
-        String plain = SecretMasking.mask(AssessmentPrompt.printable(untrusted));
-        return plain.length() > MOST_TEXT ? plain.substring(0, MOST_TEXT) : plain;
+    private static String blanksCollapsed(String text) {
+        return String.join(" ", List.of(text.strip().split("\\s+")));
     }
 }

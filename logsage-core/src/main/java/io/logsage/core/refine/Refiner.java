@@ -1,22 +1,19 @@
 package io.logsage.core.refine;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.logsage.Action;
 import io.logsage.Attribution;
 import io.logsage.Category;
 import io.logsage.Cause;
+import io.logsage.EvidenceLine;
 import io.logsage.Provenance;
 import io.logsage.Provenance.Engine;
 import io.logsage.Provenance.Llm;
+import io.logsage.core.evidence.AttemptEvidence;
+import io.logsage.core.refine.Verdict.Assessment;
+import io.logsage.core.refine.Verdict.Explanation;
 import io.logsage.llm.LlmClient;
 import io.logsage.llm.LlmException;
-import io.logsage.llm.LlmRequest.Message;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,172 +25,190 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Asks a language model about the causes that rules found. Whatever happens to the model, there is an answer before the
- * deadline: the refined one, or the rules' with a word on what happened. Safe for many threads.
+ * Asks a language model about what the rules are unsure of. Whatever happens to the model, there is an answer before the
+ * deadline: the refined one, or the rules' with a word on what happened. Its threads end when they are idle and keep no
+ * JVM alive. Safe for many threads.
  */
 public final class Refiner {
     private static final double SURE = 0.9;
-    private static final int CACHED = 1_000;
 
     private final LlmClient client;
-    private final Duration deadline;
-    private final int contextTokens;
+    private final ModelLimits limits;
     private final ExecutorService executor;
-    private final AssessmentReader reader = new AssessmentReader();
-    private final Cache<Question, Assessment> cache =
-            Caffeine.newBuilder().maximumSize(CACHED).build();
-
-    /** Users never share a verdict. The messages are kept as a digest, which bounds the memory. */
-    private record Question(Optional<String> userId, String digest) {
-        static Question of(Optional<String> userId, List<Message> messages) {
-            try {
-                MessageDigest sha = MessageDigest.getInstance("SHA-256");
-                messages.forEach(message -> sha.update(message.text().getBytes(StandardCharsets.UTF_8)));
-                return new Question(userId, HexFormat.of().formatHex(sha.digest()));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JVM has SHA-256", e);
-            }
-        }
-    }
-
-    /**
-     * Makes a refiner with threads of its own, which end when idle and keep no JVM alive.
-     *
-     * @param client the model
-     * @param deadline how long the model may delay an answer
-     * @param contextTokens the most tokens of one request with its reply
-     * @param calls how many questions may be under way at once
-     */
-    public Refiner(LlmClient client, Duration deadline, int contextTokens, int calls) {
-        this(client, deadline, contextTokens, daemons(calls));
-    }
+    private final VerdictCache cache = new VerdictCache();
 
     /**
      * Makes a refiner.
      *
      * @param client the model
-     * @param deadline how long the model may delay an answer
-     * @param contextTokens the most tokens of one request with its reply
-     * @param executor runs the calls; the caller shuts it down
+     * @param limits what it may be used for
      */
-    public Refiner(LlmClient client, Duration deadline, int contextTokens, ExecutorService executor) {
+    public Refiner(LlmClient client, ModelLimits limits) {
         this.client = client;
-        this.deadline = deadline;
-        this.contextTokens = contextTokens;
-        this.executor = executor;
+        this.limits = limits;
+        this.executor = daemons(limits.calls());
     }
 
-    /** {@return the answer, refined where the model's reply is grounded}
-     * @param byRules the rules' answer
-     * @param userId whose log it is; cached verdicts are not shared between users
+    /** {@return what the model said, which is not asked twice} */
+    public VerdictCache cache() {
+        return cache;
+    }
+
+    /**
+     * What became of the questions so far.
+     *
+     * @param detail for a person
      */
-    public Attribution refine(Attribution byRules, Optional<String> userId) {
-        long start = System.nanoTime();
-        if (!unsure(byRules)) {
-            return with(byRules, Engine.RULES, Llm.NOT_NEEDED, "the rules were sure", 0, start);
+    private record Stage(Attribution answer, Engine engine, Llm llm, String detail) {}
+
+    /**
+     * {@return the answer, refined where the model's replies are grounded}
+     *
+     * @param byRules the rules' answer
+     * @param evidence what it was drawn from
+     * @param userId whose log it is; what the model says of it is used for nobody else
+     */
+    public Attribution refine(Attribution byRules, AttemptEvidence evidence, Optional<String> userId) {
+        Conversation talk = new Conversation(client, cache, userId, limits.deadline());
+        boolean explains = limits.explanations() == Explanations.ALWAYS && hasFailed(byRules);
+        if (!isUnsure(byRules) && !explains) {
+            return result(new Stage(byRules, Engine.RULES, Llm.NOT_NEEDED, "the rules were sure"), talk);
         }
-        AtomicInteger requests = new AtomicInteger();
-        Future<Attribution> task;
+        AtomicReference<Stage> reached =
+                new AtomicReference<>(new Stage(byRules, Engine.RULES, Llm.TIMED_OUT, client.name()));
+        return result(wait(() -> run(byRules, evidence, talk, reached), reached), talk);
+    }
+
+    private Stage wait(Runnable questions, AtomicReference<Stage> reached) {
+        Optional<Future<?>> task = Optional.empty();
         try {
-            task = executor.submit(() -> ask(byRules, userId, requests, start));
-        } catch (RejectedExecutionException e) {
-            return with(byRules, Engine.RULES, Llm.UNAVAILABLE, "too many questions are under way", 0, start);
-        }
-        try {
-            return task.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+            task = Optional.of(executor.submit(questions));
+            task.get().get(limits.deadline().toNanos(), TimeUnit.NANOSECONDS);
+            return reached.get();
         } catch (TimeoutException e) {
-            return with(byRules, Engine.RULES, Llm.TIMED_OUT, client.name(), requests.get(), start);
+            return reached.get();
+        } catch (RejectedExecutionException e) {
+            return failed(reached.get(), "too many questions are under way");
         } catch (ExecutionException e) {
-            String what = "the client failed: "
-                    + Objects.requireNonNullElse(e.getCause(), e).getClass().getSimpleName();
-            return with(byRules, Engine.RULES, Llm.UNAVAILABLE, what, requests.get(), start);
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            if (cause instanceof AssertionError expectation) {
+                throw expectation; // a model of a test was asked what it should not be
+            }
+            return failed(reached.get(), "the client failed: " + cause.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return with(byRules, Engine.RULES, Llm.UNAVAILABLE, "interrupted", requests.get(), start);
+            return failed(reached.get(), "interrupted");
         } finally {
-            task.cancel(true);
+            task.ifPresent(started -> started.cancel(true));
         }
     }
 
-    private static boolean unsure(Attribution rules) {
-        Optional<Cause> root = rules.rootCause();
-        return rules.action() != Action.NONE
-                && root.isPresent()
-                && (root.get().category() == Category.UNKNOWN || root.get().confidence() < SURE);
+    /** What has been reached stands; where nothing was, the model was of no use. */
+    private static Stage failed(Stage reached, String why) {
+        return reached.llm() == Llm.OK ? reached : new Stage(reached.answer(), Engine.RULES, Llm.UNAVAILABLE, why);
     }
 
-    private Attribution ask(Attribution rules, Optional<String> userId, AtomicInteger requests, long start) {
-        AssessmentPrompt prompt = AssessmentPrompt.of(rules, contextTokens);
+    private static boolean hasFailed(Attribution rules) {
+        return rules.action() != Action.NONE && rules.rootCause().isPresent();
+    }
+
+    private static boolean isUnsure(Attribution rules) {
+        return hasFailed(rules)
+                && rules.rootCause()
+                        .filter(root -> root.category() == Category.UNKNOWN || root.confidence() < SURE)
+                        .isPresent();
+    }
+
+    private void run(Attribution rules, AttemptEvidence evidence, Conversation talk, AtomicReference<Stage> reached) {
         try {
-            Assessment reply = assessment(prompt, userId, requests, start);
-            Refinement refinement = Grounding.refine(rules, reply, prompt.shownLines());
-            if (refinement instanceof Refinement.Applied applied) {
-                return with(applied.attribution(), Engine.RULES_AND_LLM, Llm.OK, client.name(), requests.get(), start);
+            if (isUnsure(rules)) {
+                reached.set(assess(rules, evidence, talk));
             }
-            String why = ((Refinement.Rejected) refinement).why();
-            return with(rules, Engine.RULES, Llm.REJECTED, why, requests.get(), start);
-        } catch (UnreadableAssessment e) {
-            return with(rules, Engine.RULES, Llm.UNREADABLE, String.valueOf(e.getMessage()), requests.get(), start);
+            boolean explains = limits.explanations() == Explanations.ALWAYS
+                    || limits.explanations() == Explanations.WHERE_UNSURE && reached.get().llm() == Llm.OK;
+            if (explains) {
+                reached.set(explain(reached.get(), talk));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // whoever waited does so no longer
+        } catch (UnreadableReply e) {
+            keep(reached, Llm.UNREADABLE, e.complaint());
         } catch (LlmException.TimedOut e) {
-            return with(rules, Engine.RULES, Llm.TIMED_OUT, client.name(), requests.get(), start);
+            keep(reached, Llm.TIMED_OUT, client.name());
         } catch (LlmException.UnusableReply e) {
-            return with(rules, Engine.RULES, Llm.UNREADABLE, String.valueOf(e.getMessage()), requests.get(), start);
+            keep(reached, Llm.UNREADABLE, String.valueOf(e.getMessage()));
         } catch (LlmException e) {
-            return with(rules, Engine.RULES, Llm.UNAVAILABLE, String.valueOf(e.getMessage()), requests.get(), start);
+            keep(reached, Llm.UNAVAILABLE, String.valueOf(e.getMessage()));
         }
     }
 
-    private Assessment assessment(AssessmentPrompt prompt, Optional<String> userId, AtomicInteger requests, long start)
-            throws UnreadableAssessment {
-        Question question = Question.of(userId, prompt.messages());
-        Optional<Assessment> known = Optional.ofNullable(cache.getIfPresent(question));
-        if (known.isPresent()) {
-            return known.get();
+    private static void keep(AtomicReference<Stage> reached, Llm llm, String detail) {
+        Stage stage = reached.get();
+        if (stage.llm() != Llm.OK) {
+            reached.set(new Stage(stage.answer(), Engine.RULES, llm, detail));
         }
-        Assessment reply;
-        try {
-            reply = reply(prompt, requests, start);
-        } catch (UnreadableAssessment complaint) {
-            reply = reply(prompt.withComplaint(String.valueOf(complaint.getMessage())), requests, start);
-        }
-        cache.put(question, reply);
-        return reply;
     }
 
-    private Assessment reply(AssessmentPrompt prompt, AtomicInteger requests, long start) throws UnreadableAssessment {
-        Duration left = deadline.minusNanos(System.nanoTime() - start);
-        if (left.isNegative() || left.isZero()) {
-            throw new LlmException.TimedOut("no time is left to ask " + client.name(), null);
+    private Stage assess(Attribution rules, AttemptEvidence evidence, Conversation talk)
+            throws InterruptedException, UnreadableReply {
+        List<Cause> candidates = new ArrayList<>(rules.rootCause().stream().toList());
+        candidates.addAll(rules.alternatives());
+        List<EvidenceLine> known = candidates.stream()
+                .flatMap(cause -> AssessmentQuestion.lines(cause).limit(1))
+                .toList();
+        List<UnknownLine> lines = UnknownLine.of(evidence, known);
+        candidates.addAll(new UnknownLineSearch(talk, executor, limits.batchTokens()).causes(lines));
+        AssessmentQuestion question = AssessmentQuestion.of(rules, candidates, limits.contextTokens());
+        if (!question.hasRoom()) {
+            return new Stage(rules, Engine.RULES, Llm.UNAVAILABLE, "the context has no room for the question");
         }
-        requests.incrementAndGet();
-        return reader.read(client.complete(prompt.request(left)).answer());
+        tellCuts(question.sheet(), talk);
+        Assessment reply = talk.ask(question, Assessment.class);
+        return Grounding.objection(rules, question, reply)
+                .map(why -> new Stage(rules, Engine.RULES, Llm.REJECTED, why))
+                .orElseGet(() -> new Stage(
+                        Merging.merge(rules, question, reply), Engine.RULES_AND_LLM, Llm.OK, client.name()));
     }
 
-    private static Attribution with(
-            Attribution answer, Engine engine, Llm llm, String detail, int requests, long start) {
-        Duration elapsed = answer.provenance().elapsed().plusNanos(System.nanoTime() - start);
-        Provenance provenance = new Provenance(engine, llm, Optional.of(SecretMasking.mask(detail)), requests, elapsed);
-        return new Attribution(
-                answer.source(),
-                answer.cycle(),
-                answer.outcome(),
-                answer.action(),
-                answer.reason(),
-                answer.confidence(),
-                answer.isolate(),
-                answer.suspects(),
-                answer.rootCause(),
-                answer.alternatives(),
-                answer.consequences(),
-                answer.errors(),
-                answer.progress(),
-                answer.issues(),
-                answer.missingEvidence(),
-                answer.truncations(),
-                provenance);
+    private Stage explain(Stage stage, Conversation talk) throws UnreadableReply {
+        Cause root = stage.answer().rootCause().orElseThrow();
+        ExplanationQuestion question = ExplanationQuestion.of(stage.answer(), root, limits.contextTokens());
+        if (!question.hasRoom()) {
+            return failed(stage, "the context has no room for the question");
+        }
+        tellCuts(question.sheet(), talk);
+        Explanation reply = talk.ask(question, Explanation.class);
+        Optional<String> objection = Grounding.objection(question, reply);
+        if (objection.isPresent()) {
+            return stage.llm() == Llm.OK
+                    ? stage
+                    : new Stage(stage.answer(), Engine.RULES, Llm.REJECTED, objection.get());
+        }
+        return new Stage(
+                Merging.merge(stage.answer(), question, reply), Engine.RULES_AND_LLM, Llm.OK, client.name());
+    }
+
+    private void tellCuts(EvidenceSheet sheet, Conversation talk) {
+        if (sheet.cut() > 0) {
+            talk.cut(sheet.cut() + " lines had no room in a question of " + limits.contextTokens()
+                    + " tokens to the model");
+        }
+    }
+
+    private static Attribution result(Stage stage, Conversation talk) {
+        Provenance provenance = new Provenance(
+                stage.engine(),
+                stage.llm(),
+                Optional.of(PlainText.of(stage.detail())),
+                talk.requests(),
+                stage.answer().provenance().elapsed().plus(talk.elapsed()));
+        return new Revision(stage.answer())
+                .cut(talk.cuts())
+                .provenance(provenance)
+                .attribution();
     }
 
     private static ExecutorService daemons(int calls) {

@@ -1,33 +1,89 @@
 package io.logsage.core.refine;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Replaces keys, tokens and passwords in text that leaves the process. Takes time linear in the text. */
+/**
+ * Replaces keys, tokens and passwords in text that leaves the process: those with a known beginning, those behind a name
+ * that tells of a secret, credentials in addresses, authorization headers and private keys. A secret without any of
+ * these is not told from other text. Takes time linear in the text.
+ */
 public final class SecretMasking {
+    private static final String MASK = "[masked]";
+    private static final String NOT_YET = "(?!\\[masked])";
+    private static final String IS = "[\"']?\\s{0,3}+[=:]\\s{0,3}+[\"']?";
+
     // every repetition is possessive or has a bound, so that no input makes an expression run longer than linear
-    private static final List<Pattern> RULES = List.of(
-            rule("(-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----)[^-]*+"),
-            rule("(://)[^\\s/:@]{0,256}+:[^\\s/@]{1,256}+(?=@)"),
-            rule("(?i)(\\b(?:bearer|basic)\\s{1,10}+)[a-z0-9._~+/=-]{8,}+"),
-            rule("(?i)()(?<![a-z0-9])(?:hf_|nvapi-|sk-|gh[pousr]_|glpat-|xox[abprs]-)[a-z0-9_-]{8,}+"),
-            rule("()(?<![A-Z0-9])(?:AKIA|ASIA)[0-9A-Z]{12,}+"),
-            rule("(?i)((?:password|passwd|passphrase|secret|api[_-]?key|access[_-]?key|_token|auth[_-]?token)"
-                    + "[a-z_]{0,20}+[\"']?\\s{0,3}+[=:]\\s{0,3}+[\"']?)(?!\\[masked])[^\\s\"',;&]{3,}+"));
+    private static final List<Rule> RULES = List.of(
+            rule("(-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----)[^-]*+", "private key"),
+            rule("(://)[^\\s/:@]{0,256}+:[^\\s/@]{1,256}+(?=@)", "://"),
+            rule("(://)[a-zA-Z0-9_.~%-]{16,256}+(?=@)", "://"),
+            rule("(hooks\\.slack\\.com/[a-z]{1,20}+/)[A-Za-z0-9/_-]{8,}+", "hooks.slack"),
+            rule(
+                    "(?i)([?&](?:sig|signature|x-amz-signature|x-amz-credential|x-amz-security-token|x-goog-signature|key|"
+                            + "token|access_token|auth|code)=)" + NOT_YET + "[^\\s&\"'#]{3,}+",
+                    "?",
+                    "&"),
+            rule(
+                    "(?i)(\\b(?:proxy-)?authorization" + IS
+                            + "(?:(?:bearer|basic|token|digest|negotiate)\\s{1,10}+)?+)" + NOT_YET + "[^\\s\"',;]{3,}+",
+                    "authorization"),
+            rule("(?i)(\\b(?:bearer|basic)\\s{1,10}+)[a-z0-9._~+/=-]{8,}+", "bearer", "basic"),
+            rule("(?i)(\\b(?:set-)?cookie" + IS + ")" + NOT_YET + "[^\\s\"']{3,}+", "cookie"),
+            rule("()(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{4,}+(?:\\.[A-Za-z0-9_-]*+)?+", "eyj"),
+            beginnings(
+                    "hf_", "nvapi-", "sk-", "rk_live_", "sk_live_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_",
+                    "glpat-", "xoxa-", "xoxb-", "xoxe-", "xoxp-", "xoxr-", "xoxs-", "xapp-", "npm_", "pypi-", "dop_v1_",
+                    "ya29.", "dckr_pat_", "gsk_", "r8_", "wandb_v1_"),
+            rule("()(?<![A-Z0-9])(?:AKIA|ASIA|AROA|AIDA)[0-9A-Z]{12,}+", "akia", "asia", "aroa", "aida"),
+            rule("()(?<![A-Za-z0-9])AIza[0-9A-Za-z_-]{30,}+", "aiza"),
+            rule(
+                    "(?i)((?<![a-z0-9])--?(?:[a-z]{1,20}+-)?(?:password|passwd|token|secret|api-?key|access-?key)[ =])"
+                            + "(?!\\[masked]|-)[^\\s\"',;]{3,}+",
+                    "-pass", "-token", "-secret", "-api", "-access"),
+            rule(
+                    "((?<![A-Za-z0-9_])[A-Z0-9_]{0,40}(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|PWD|CREDENTIALS?)"
+                            + IS + ")" + NOT_YET + "[^\\s\"',;&]{3,}+",
+                    "key", "token", "secret", "passw", "passphrase", "pwd", "credential"),
+            rule(
+                    "(?i)((?:password|passwd|passphrase|secret|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|"
+                            + "auth[_-]?token|access[_-]?token|refresh[_-]?token|session[_-]?token|hub[_-]?token|_token)"
+                            + "[a-z_]{0,20}+" + IS + ")" + NOT_YET + "[^\\s\"',;&]{3,}+",
+                    "passw", "passphrase", "secret", "key", "token"));
+
+    /**
+     * A form of secrets.
+     *
+     * @param hints in lower case; a text without any of them holds no such secret, which is cheap to see
+     */
+    private record Rule(Pattern pattern, List<String> hints) {}
 
     private SecretMasking() {}
 
-    private static Pattern rule(String regex) {
-        return Pattern.compile(regex);
+    private static Rule rule(String regex, String... hints) {
+        return new Rule(Pattern.compile(regex), List.of(hints));
     }
 
-    /** {@return the text with every secret that has a known form replaced}
+    private static Rule beginnings(String... beginnings) {
+        String any = Stream.of(beginnings).map(Pattern::quote).collect(Collectors.joining("|"));
+        return rule("(?i)()(?<![a-z0-9])(?:" + any + ")[a-z0-9_-]{8,}+", beginnings);
+    }
+
+    /**
+     * {@return the text with every secret that has a known form replaced}
+     *
      * @param text any text
      */
     public static String mask(String text) {
         String masked = text;
-        for (Pattern rule : RULES) {
-            masked = rule.matcher(masked).replaceAll("$1[masked]");
+        String folded = text.toLowerCase(Locale.ROOT);
+        for (Rule rule : RULES) {
+            if (rule.hints().stream().anyMatch(folded::contains)) {
+                masked = rule.pattern().matcher(masked).replaceAll("$1" + MASK);
+            }
         }
         return masked;
     }

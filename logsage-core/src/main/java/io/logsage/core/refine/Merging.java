@@ -1,0 +1,154 @@
+package io.logsage.core.refine;
+
+import io.logsage.Attribution;
+import io.logsage.Category;
+import io.logsage.Cause;
+import io.logsage.EvidenceLine;
+import io.logsage.IsolationTarget;
+import io.logsage.IssueSummary;
+import io.logsage.core.refine.Verdict.Assessment;
+import io.logsage.core.refine.Verdict.Explanation;
+import io.logsage.core.refine.Verdict.NodeVote;
+import io.logsage.core.refine.Verdict.OfLine;
+import io.logsage.core.refine.Verdict.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Merges what a model said, and what is grounded, into the answer of the rules. Pure. */
+final class Merging {
+    /** A model alone never makes a cause surer than this. */
+    private static final double CEILING = 0.8;
+    /** What is found in lines that no rule knows stays behind what the rules found. */
+    private static final double FOUND_CEILING = 0.3;
+    /** A suspect stays below what isolation takes. */
+    private static final double SUSPECT_CEILING = 0.75;
+    /** A false stop costs more than a wasted restart, so the model must be this sure. */
+    private static final double STOP_FROM = 0.8;
+
+    private static final double CAUSE_FROM = 0.5;
+    private static final int MOST_FOUND = 3;
+    private static final int MOST_NODES = 32;
+
+    private Merging() {}
+
+    /** {@return causes made of unknown lines that a model holds for one, the most suspicious lines first} */
+    static List<Cause> found(List<UnknownLine> lines, Map<UnknownLine, OfLine> verdicts) {
+        return lines.stream()
+                .filter(verdicts::containsKey)
+                .filter(line -> verdicts.get(line).part() == Part.CAUSE)
+                .filter(line -> verdicts.get(line).confidence() >= CAUSE_FROM)
+                .limit(MOST_FOUND)
+                .map(line -> found(line, verdicts.get(line)))
+                .toList();
+    }
+
+    private static Cause found(UnknownLine line, OfLine verdict) {
+        return new Cause(
+                Category.UNKNOWN,
+                line.signature(),
+                "a line that no signature knows; the model takes it for a cause of category "
+                        + Instructions.lower(verdict.category()),
+                line.line().line(),
+                line.line().text(),
+                line.ranks(),
+                line.hosts().stream().limit(MOST_NODES).toList(),
+                line.step(),
+                Math.min(verdict.confidence(), FOUND_CEILING),
+                List.of(line.line()),
+                line.line().source());
+    }
+
+    /** {@return the answer of the rules with an assessment that is grounded} */
+    static Attribution merge(Attribution rules, AssessmentQuestion question, Assessment reply) {
+        Cause root = refined(Grounding.chosen(question, reply), reply);
+        List<Cause> others = new ArrayList<>(question.candidates());
+        others.remove((int) reply.candidate());
+        others.replaceAll(cause -> withConfidence(cause, Math.min(cause.confidence(), root.confidence())));
+        Revision revision = new Revision(rules).causes(root, others).suspects(suspects(rules, reply.nodes()));
+        boolean stops = !reply.succeedsUnchanged()
+                && reply.confidence() >= STOP_FROM
+                && Grounding.mayStop(rules, question, reply);
+        if (stops) {
+            return revision.stop(Math.min(reply.confidence(), CEILING))
+                    .reason("The cause fails again unchanged. The model says: " + reply.explanation())
+                    .attribution();
+        }
+        String where = reply.candidate() == 0
+                ? " The model adds: "
+                : " The model sees the cause in line " + root.line() + " of " + root.source() + ": ";
+        return reply.explanation().isEmpty()
+                ? revision.attribution()
+                : revision.reason(rules.reason() + where + reply.explanation()).attribution();
+    }
+
+    /** {@return an answer with an explanation that is grounded; its issues are the log's own words} */
+    static Attribution merge(Attribution answer, ExplanationQuestion question, Explanation reply) {
+        Revision revision = new Revision(answer)
+                .issues(new IssueSummary(
+                        texts(question.sheet(), reply.primary()), texts(question.sheet(), reply.secondary())));
+        return reply.summary().isEmpty()
+                ? revision.attribution()
+                : revision.reason(answer.reason() + " The model explains: " + reply.summary())
+                        .attribution();
+    }
+
+    private static List<String> texts(EvidenceSheet sheet, List<Long> numbers) {
+        return numbers.stream()
+                .flatMap(number -> Grounding.line(sheet, number).stream())
+                .map(EvidenceLine::text)
+                .map(String::strip)
+                .distinct()
+                .toList();
+    }
+
+    private static Cause refined(Cause cause, Assessment reply) {
+        boolean unknown = cause.category() == Category.UNKNOWN;
+        boolean filled = unknown && !reply.explanation().isEmpty();
+        double confidence = Math.max(cause.confidence(), Math.min(reply.confidence(), CEILING));
+        return new Cause(
+                unknown ? reply.category() : cause.category(),
+                cause.signature(),
+                filled ? "in the words of the model: " + reply.explanation() : cause.summary(),
+                cause.line(),
+                cause.text(),
+                cause.ranks(),
+                cause.nodes(),
+                cause.iteration(),
+                confidence,
+                cause.evidence(),
+                cause.source());
+    }
+
+    private static Cause withConfidence(Cause cause, double confidence) {
+        return new Cause(
+                cause.category(),
+                cause.signature(),
+                cause.summary(),
+                cause.line(),
+                cause.text(),
+                cause.ranks(),
+                cause.nodes(),
+                cause.iteration(),
+                confidence,
+                cause.evidence(),
+                cause.source());
+    }
+
+    private static List<IsolationTarget> suspects(Attribution rules, List<NodeVote> votes) {
+        return rules.suspects().stream()
+                .map(suspect -> {
+                    OptionalDouble vote = votes.stream()
+                            .filter(node -> node.node().equals(suspect.node())
+                                    || suspect.host().filter(node.node()::equals).isPresent())
+                            .mapToDouble(NodeVote::confidence)
+                            .max();
+                    double sure =
+                            Math.max(suspect.confidence(), Math.min(vote.orElse(0), SUSPECT_CEILING));
+                    return new IsolationTarget(
+                            suspect.node(), suspect.host(), suspect.ranks(), sure, suspect.reason());
+                })
+                .toList();
+    }
+}
