@@ -16,8 +16,7 @@ import java.util.stream.Stream;
  *
  * @param candidates the causes in the order in which they are counted
  */
-record AssessmentQuestion(List<Cause> candidates, EvidenceSheet sheet, Prompt prompt)
-        implements Question<Assessment> {
+record AssessmentQuestion(List<Cause> candidates, EvidenceSheet sheet, Prompt prompt) implements Question<Assessment> {
     private static final Instructions INSTRUCTIONS =
             Instructions.load("assessment-2").withCategories();
     private static final int REPLY_TOKENS = 2_000;

@@ -33,10 +33,7 @@ record ExplanationQuestion(Cause root, EvidenceSheet sheet, Prompt prompt) imple
 
     /** Whether at least the line of the cause is shown. */
     boolean hasRoom() {
-        return AssessmentQuestion.lines(root)
-                .findFirst()
-                .flatMap(sheet::number)
-                .isPresent();
+        return AssessmentQuestion.lines(root).findFirst().flatMap(sheet::number).isPresent();
     }
 
     @Override

@@ -99,8 +99,8 @@ final class Grounding {
 
     private static boolean isTrue(Citation citation, EvidenceSheet sheet) {
         String quote = blanksCollapsed(citation.quote());
-        String line = blanksCollapsed(
-                sheet.shown().getOrDefault((int) Math.max(0, Math.min(citation.line(), Integer.MAX_VALUE)), ""));
+        String line = blanksCollapsed(sheet.shown()
+                .getOrDefault((int) Math.max(0, Math.min(citation.line(), Integer.MAX_VALUE)), ""));
         return !line.isEmpty() && line.contains(quote) && quote.length() >= Math.min(LEAST_QUOTE, line.length());
     }
 

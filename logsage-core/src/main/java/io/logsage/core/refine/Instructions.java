@@ -29,8 +29,7 @@ record Instructions(String version, String text) {
     }
 
     Instructions withCategories() {
-        String names =
-                Arrays.stream(Category.values()).map(Instructions::lower).collect(Collectors.joining(", "));
+        String names = Arrays.stream(Category.values()).map(Instructions::lower).collect(Collectors.joining(", "));
         return new Instructions(version, text + "\nCategories: " + names + "\n");
     }
 

@@ -141,13 +141,13 @@ final class Merging {
                 .map(suspect -> {
                     OptionalDouble vote = votes.stream()
                             .filter(node -> node.node().equals(suspect.node())
-                                    || suspect.host().filter(node.node()::equals).isPresent())
+                                    || suspect.host()
+                                            .filter(node.node()::equals)
+                                            .isPresent())
                             .mapToDouble(NodeVote::confidence)
                             .max();
-                    double sure =
-                            Math.max(suspect.confidence(), Math.min(vote.orElse(0), SUSPECT_CEILING));
-                    return new IsolationTarget(
-                            suspect.node(), suspect.host(), suspect.ranks(), sure, suspect.reason());
+                    double sure = Math.max(suspect.confidence(), Math.min(vote.orElse(0), SUSPECT_CEILING));
+                    return new IsolationTarget(suspect.node(), suspect.host(), suspect.ranks(), sure, suspect.reason());
                 })
                 .toList();
     }

@@ -13,8 +13,7 @@ import java.time.Duration;
  * @param calls how many requests may be under way at once
  * @param explanations for which failures it is asked for an explanation
  */
-public record ModelLimits(
-        Duration deadline, int batchTokens, int contextTokens, int calls, Explanations explanations) {
+public record ModelLimits(Duration deadline, int batchTokens, int contextTokens, int calls, Explanations explanations) {
     /** Checks. */
     public ModelLimits {
         requireNonNull(explanations, "explanations");

@@ -23,7 +23,8 @@ record Prompt(Instructions instructions, String data, String afterwards, String 
     private static final int TAG = 16;
 
     LlmRequest request(Duration deadline) {
-        // the tag depends on the data, so no data can hold it; and it is the same each time, so that calls can be replayed
+        // the tag depends on the data, so no data can hold it; and it is the same each time, so that calls can be
+        // replayed
         String tag = digest().substring(0, TAG);
         String user = "BEGIN LOG " + tag + "\n" + data + "END LOG " + tag + "\n" + afterwards;
         return new LlmRequest(

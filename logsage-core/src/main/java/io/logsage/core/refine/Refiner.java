@@ -97,7 +97,8 @@ public final class Refiner {
             if (cause instanceof AssertionError expectation) {
                 throw expectation; // a model of a test was asked what it should not be
             }
-            return failed(reached.get(), "the client failed: " + cause.getClass().getSimpleName());
+            return failed(
+                    reached.get(), "the client failed: " + cause.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed(reached.get(), "interrupted");
@@ -128,7 +129,8 @@ public final class Refiner {
                 reached.set(assess(rules, evidence, talk));
             }
             boolean explains = limits.explanations() == Explanations.ALWAYS
-                    || limits.explanations() == Explanations.WHERE_UNSURE && reached.get().llm() == Llm.OK;
+                    || limits.explanations() == Explanations.WHERE_UNSURE
+                            && reached.get().llm() == Llm.OK;
             if (explains) {
                 reached.set(explain(reached.get(), talk));
             }
@@ -169,8 +171,8 @@ public final class Refiner {
         Assessment reply = talk.ask(question, Assessment.class);
         return Grounding.objection(rules, question, reply)
                 .map(why -> new Stage(rules, Engine.RULES, Llm.REJECTED, why))
-                .orElseGet(() -> new Stage(
-                        Merging.merge(rules, question, reply), Engine.RULES_AND_LLM, Llm.OK, client.name()));
+                .orElseGet(() ->
+                        new Stage(Merging.merge(rules, question, reply), Engine.RULES_AND_LLM, Llm.OK, client.name()));
     }
 
     private Stage explain(Stage stage, Conversation talk) throws UnreadableReply {
@@ -187,8 +189,7 @@ public final class Refiner {
                     ? stage
                     : new Stage(stage.answer(), Engine.RULES, Llm.REJECTED, objection.get());
         }
-        return new Stage(
-                Merging.merge(stage.answer(), question, reply), Engine.RULES_AND_LLM, Llm.OK, client.name());
+        return new Stage(Merging.merge(stage.answer(), question, reply), Engine.RULES_AND_LLM, Llm.OK, client.name());
     }
 
     private void tellCuts(EvidenceSheet sheet, Conversation talk) {

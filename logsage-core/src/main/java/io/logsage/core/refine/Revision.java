@@ -64,8 +64,9 @@ final class Revision {
     }
 
     Revision cut(List<String> sentences) {
-        truncations =
-                Stream.concat(truncations.stream(), sentences.stream()).distinct().toList();
+        truncations = Stream.concat(truncations.stream(), sentences.stream())
+                .distinct()
+                .toList();
         return this;
     }
 

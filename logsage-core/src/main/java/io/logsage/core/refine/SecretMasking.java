@@ -28,31 +28,69 @@ public final class SecretMasking {
                     "?",
                     "&"),
             rule(
-                    "(?i)(\\b(?:proxy-)?authorization" + IS
-                            + "(?:(?:bearer|basic|token|digest|negotiate)\\s{1,10}+)?+)" + NOT_YET + "[^\\s\"',;]{3,}+",
+                    "(?i)(\\b(?:proxy-)?authorization" + IS + "(?:(?:bearer|basic|token|digest|negotiate)\\s{1,10}+)?+)"
+                            + NOT_YET + "[^\\s\"',;]{3,}+",
                     "authorization"),
             rule("(?i)(\\b(?:bearer|basic)\\s{1,10}+)[a-z0-9._~+/=-]{8,}+", "bearer", "basic"),
             rule("(?i)(\\b(?:set-)?cookie" + IS + ")" + NOT_YET + "[^\\s\"']{3,}+", "cookie"),
             rule("()(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{4,}+(?:\\.[A-Za-z0-9_-]*+)?+", "eyj"),
             beginnings(
-                    "hf_", "nvapi-", "sk-", "rk_live_", "sk_live_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_",
-                    "glpat-", "xoxa-", "xoxb-", "xoxe-", "xoxp-", "xoxr-", "xoxs-", "xapp-", "npm_", "pypi-", "dop_v1_",
-                    "ya29.", "dckr_pat_", "gsk_", "r8_", "wandb_v1_"),
+                    "hf_",
+                    "nvapi-",
+                    "sk-",
+                    "rk_live_",
+                    "sk_live_",
+                    "ghp_",
+                    "gho_",
+                    "ghu_",
+                    "ghs_",
+                    "ghr_",
+                    "github_pat_",
+                    "glpat-",
+                    "xoxa-",
+                    "xoxb-",
+                    "xoxe-",
+                    "xoxp-",
+                    "xoxr-",
+                    "xoxs-",
+                    "xapp-",
+                    "npm_",
+                    "pypi-",
+                    "dop_v1_",
+                    "ya29.",
+                    "dckr_pat_",
+                    "gsk_",
+                    "r8_",
+                    "wandb_v1_"),
             rule("()(?<![A-Z0-9])(?:AKIA|ASIA|AROA|AIDA)[0-9A-Z]{12,}+", "akia", "asia", "aroa", "aida"),
             rule("()(?<![A-Za-z0-9])AIza[0-9A-Za-z_-]{30,}+", "aiza"),
             rule(
                     "(?i)((?<![a-z0-9])--?(?:[a-z]{1,20}+-)?(?:password|passwd|token|secret|api-?key|access-?key)[ =])"
                             + "(?!\\[masked]|-)[^\\s\"',;]{3,}+",
-                    "-pass", "-token", "-secret", "-api", "-access"),
+                    "-pass",
+                    "-token",
+                    "-secret",
+                    "-api",
+                    "-access"),
             rule(
                     "((?<![A-Za-z0-9_])[A-Z0-9_]{0,40}(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|PWD|CREDENTIALS?)"
                             + IS + ")" + NOT_YET + "[^\\s\"',;&]{3,}+",
-                    "key", "token", "secret", "passw", "passphrase", "pwd", "credential"),
+                    "key",
+                    "token",
+                    "secret",
+                    "passw",
+                    "passphrase",
+                    "pwd",
+                    "credential"),
             rule(
                     "(?i)((?:password|passwd|passphrase|secret|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|"
                             + "auth[_-]?token|access[_-]?token|refresh[_-]?token|session[_-]?token|hub[_-]?token|_token)"
                             + "[a-z_]{0,20}+" + IS + ")" + NOT_YET + "[^\\s\"',;&]{3,}+",
-                    "passw", "passphrase", "secret", "key", "token"));
+                    "passw",
+                    "passphrase",
+                    "secret",
+                    "key",
+                    "token"));
 
     /**
      * A form of secrets.

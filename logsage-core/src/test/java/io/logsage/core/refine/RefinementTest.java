@@ -44,6 +44,7 @@ final class RefinementTest {
             "[rank1]: step 41 loss 2.1",
             "[rank1]: acme.plans.PlanError: plan 7 has no slots",
             "[rank0]: acme.wheels.WheelError: rotation of odd shards");
+
     private static final String STORE = Replies.citation(1, "the widget store");
 
     private final FakeLlmClient model = new FakeLlmClient();
@@ -120,7 +121,10 @@ final class RefinementTest {
         String named = nodes == null ? "" : nodes;
         model.reply(Replies.assessment(candidate, "data", false, 1, Replies.citation(line, quote), named));
         Attribution answer = refine(UNKNOWN);
-        assertThat(answer).hasAction(Action.RESTART).hasRootCategory(Category.UNKNOWN).hasLlm(Llm.REJECTED);
+        assertThat(answer)
+                .hasAction(Action.RESTART)
+                .hasRootCategory(Category.UNKNOWN)
+                .hasLlm(Llm.REJECTED);
         assertThat(answer.provenance().llmDetail().orElseThrow()).contains(why);
     }
 
@@ -156,15 +160,18 @@ final class RefinementTest {
         Limits standard = Limits.standard();
         Limits narrow = new Limits(100, 4, standard.lastLines(), 100_000, 2, true, standard.logExpiry());
         Attribution answer = LogSageEngine.builder()
-                .settings(Settings.builder().limits(narrow).attribution(false).verbose(false).build())
+                .settings(Settings.builder()
+                        .limits(narrow)
+                        .attribution(false)
+                        .verbose(false)
+                        .build())
                 .llm(asked)
                 .build()
                 .attribute(log);
         assertThat(answer).hasLlm(Llm.OK);
         assertThat(answer.provenance().requests()).isEqualTo(UnknownLineSearch.MOST_BATCHES + 1);
         assertThat(answer.truncations()).anyMatch(cut -> cut.contains("unknown lines were not shown to the model"));
-        assertThat(asked.requests().subList(0, 8))
-                .allMatch(request -> Tokens.count(data(request)) <= 100 + 60);
+        assertThat(asked.requests().subList(0, 8)).allMatch(request -> Tokens.count(data(request)) <= 100 + 60);
     }
 
     @Test
@@ -297,7 +304,11 @@ final class RefinementTest {
             log.add("gpu-b12: ERROR: the wheel named " + word(i) + " stands still. " + "It should turn. ".repeat(40));
         }
         Limits small = new Limits(1_000, 4, standard.lastLines(), 2_500, 2, true, standard.logExpiry());
-        Settings settings = Settings.builder().limits(small).attribution(false).verbose(false).build();
+        Settings settings = Settings.builder()
+                .limits(small)
+                .attribution(false)
+                .verbose(false)
+                .build();
         FakeLlmClient asked = new FakeLlmClient()
                 .when(containing("You sort lines"), Replies.NO_LINES)
                 .when(containing("You judge why"), store("storage"));
@@ -316,7 +327,9 @@ final class RefinementTest {
         Limits standard = Limits.standard();
         Limits tiny = new Limits(1_000, 4, standard.lastLines(), 100, 2, true, standard.logExpiry());
         Settings settings = Settings.builder().limits(tiny).build();
-        assertThat(engine(settings, model).attribute(UNKNOWN)).hasLlm(Llm.UNAVAILABLE).hasRootCauseAt(3);
+        assertThat(engine(settings, model).attribute(UNKNOWN))
+                .hasLlm(Llm.UNAVAILABLE)
+                .hasRootCauseAt(3);
     }
 
     @Test
@@ -333,8 +346,7 @@ final class RefinementTest {
     }
 
     private static LogSageEngine engine(LlmClient client) {
-        return engine(
-                Settings.builder().attribution(false).verbose(false).build(), client);
+        return engine(Settings.builder().attribution(false).verbose(false).build(), client);
     }
 
     private static LogSageEngine engine(Settings settings, LlmClient client) {

@@ -13,7 +13,8 @@ final class Replies {
     static String assessment(
             long candidate, String category, boolean again, double confidence, String citations, String nodes) {
         return "{\"candidate\":" + candidate + ",\"category\":\"" + category + "\",\"succeeds_unchanged\":" + again
-                + ",\"confidence\":" + confidence + ",\"explanation\":\"The plan is wrong.\",\"citations\":[" + citations
+                + ",\"confidence\":" + confidence + ",\"explanation\":\"The plan is wrong.\",\"citations\":["
+                + citations
                 + "],\"nodes\":[" + nodes + "]}";
     }
 
