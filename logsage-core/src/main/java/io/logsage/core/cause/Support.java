@@ -13,17 +13,16 @@ final class Support {
     static List<Finding> of(Finding cause, List<Finding> candidates) {
         List<Finding> support = new ArrayList<>();
         for (Finding other : candidates) {
-            if (other == cause) {
-                continue;
-            }
-            boolean samePlace = !Collections.disjoint(other.ranks(), cause.ranks())
-                    || !Collections.disjoint(other.hosts(), cause.hosts());
             boolean agrees = other.signature().role() == Role.CONFIRMATION
                     || other.signature().category() == cause.signature().category();
-            if (samePlace && agrees) {
+            if (other != cause && agrees && isOfSamePlace(other, cause)) {
                 support.add(other);
             }
         }
         return support;
+    }
+
+    private static boolean isOfSamePlace(Finding a, Finding b) {
+        return !Collections.disjoint(a.ranks(), b.ranks()) || !Collections.disjoint(a.hosts(), b.hosts());
     }
 }

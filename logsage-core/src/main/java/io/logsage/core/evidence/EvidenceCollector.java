@@ -192,35 +192,36 @@ final class EvidenceCollector implements LineVisitor {
 
     private void record(
             byte[] b, int from, int to, long line, int rank, String host, Signature signature, int index, Form form) {
+        attempts.sawFault(signature);
         long key = FindingTable.key(index * 8 + form.ordinal(), LineTemplate.hash(b, from, to));
         FindingTable table = attempts.table();
-        if (!table.knows(key)) {
-            int end = Math.min(to, from + LONGEST_TEXT);
-            table.open(key, signature, LineTemplate.text(b, from, end), line, attempts.epoch());
+        FindingTable.Group group = table.group(key);
+        if (group == null) {
+            if (table.losesNext()) {
+                return;
+            }
+            String template = LineTemplate.text(b, from, Math.min(to, from + LONGEST_TEXT));
+            group = table.open(key, signature, template, line, attempts.epoch());
         }
-        int repeats = Math.max(1, prefix.repeats());
-        table.add(
-                key,
-                line,
-                rank,
-                host,
-                attempts.epoch(),
-                repeats,
-                withText -> occurrence(b, from, to, line, rank, host, index, form));
-        attempts.sawFault(signature);
+        if (table.counts(group, line, rank, host, attempts.epoch(), Math.max(1, prefix.repeats()))) {
+            table.keep(group, occurrence(group, b, from, to, line, rank, host, index, form));
+        }
     }
 
-    private Occurrence occurrence(byte[] b, int from, int to, long line, int rank, String host, int best, Form form) {
-        String text = new String(b, from, Math.min(to - from, LONGEST_TEXT), StandardCharsets.UTF_8);
-        int end = Math.min(to, segmentStart + LONGEST_TEXT);
-        Map<String, String> fields = best < 0
-                ? Map.of()
-                : lexicon.fields(best, new String(b, segmentStart, end - segmentStart, StandardCharsets.UTF_8));
-        if (best >= 0 && lexicon.signature(best).layer() == Layer.LAUNCHER) {
-            attempts.topology().learn(fields);
-        } else if (best >= 0 && lexicon.signature(best).layer() == Layer.SCHEDULER) {
-            attempts.topology().learnTasks(fields);
-        }
+    /** Only the first occurrence of a group is ever shown, and of few the fields are asked for. */
+    private Occurrence occurrence(
+            FindingTable.Group group,
+            byte[] b,
+            int from,
+            int to,
+            long line,
+            int rank,
+            String host,
+            int best,
+            Form form) {
+        String text =
+                group.isEmpty() ? new String(b, from, Math.min(to - from, LONGEST_TEXT), StandardCharsets.UTF_8) : "";
+        Map<String, String> fields = best < 0 ? Map.of() : fields(group, b, Math.min(to, segmentStart + LONGEST_TEXT), best);
         Optional<Phase> phase = form == Form.LINE ? Optional.empty() : tracebacks.phase();
         return new Occurrence(
                 source,
@@ -232,5 +233,27 @@ final class EvidenceCollector implements LineVisitor {
                 text,
                 fields,
                 new Traits(form, phase));
+    }
+
+    private Map<String, String> fields(FindingTable.Group group, byte[] b, int to, int signature) {
+        if (!lexicon.readsFields(signature)) {
+            return Map.of();
+        }
+        int length = to - segmentStart;
+        String segment = new String(b, segmentStart, length, StandardCharsets.UTF_8);
+        Layer layer = lexicon.signature(signature).layer();
+        boolean later = layer != Layer.LAUNCHER
+                && layer != Layer.SCHEDULER
+                && attempts.table().mayHold(group, length);
+        if (later) {
+            return new LateFields(lexicon, signature, segment);
+        }
+        Map<String, String> fields = lexicon.fields(signature, segment);
+        if (layer == Layer.LAUNCHER) {
+            attempts.topology().learn(fields);
+        } else if (layer == Layer.SCHEDULER) {
+            attempts.topology().learnTasks(fields);
+        }
+        return fields;
     }
 }

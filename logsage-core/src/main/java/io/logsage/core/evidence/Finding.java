@@ -3,40 +3,94 @@ package io.logsage.core.evidence;
 import static java.util.Objects.requireNonNull;
 
 import io.logsage.core.signature.Signature;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/**
- * All lines of one attempt that one signature and one template recognise.
- *
- * @param signature what recognised them; a structural one where no signature of the catalogue did
- * @param template their shape
- * @param count how many lines
- * @param recovered how many of them were followed by a completed training step
- * @param firstLine the first of all, 1-based
- * @param lastLine the last of all, 1-based
- * @param occurrences those that no completed step followed, or else the last ones before a step: the first of each rank,
- *     or of each host where no rank is known, in order of the log; never empty
- */
-public record Finding(
-        Signature signature,
-        String template,
-        long count,
-        long recovered,
-        long firstLine,
-        long lastLine,
-        List<Occurrence> occurrences) {
-    /** Checks and copies. */
-    public Finding {
-        requireNonNull(signature, "signature");
-        requireNonNull(template, "template");
-        occurrences = List.copyOf(occurrences);
+/** All lines of one attempt that one signature and one template recognise. Immutable. */
+public final class Finding {
+    private final Signature signature;
+    private final String template;
+    private final long count;
+    private final long recovered;
+    private final long firstLine;
+    private final long lastLine;
+    private final List<Occurrence> occurrences;
+    private final SortedSet<Integer> ranks = new TreeSet<>();
+    private final SortedSet<String> hosts = new TreeSet<>();
+
+    /**
+     * Checks and copies.
+     *
+     * @param signature what recognised them; a structural one where no signature of the catalogue did
+     * @param template their shape
+     * @param count how many lines
+     * @param recovered how many of them were followed by a completed training step
+     * @param firstLine the first of all, 1-based
+     * @param lastLine the last of all, 1-based
+     * @param occurrences those that no completed step followed, or else the last ones before a step: the first of each rank,
+     *     or of each host where no rank is known, in order of the log; never empty
+     */
+    public Finding(
+            Signature signature,
+            String template,
+            long count,
+            long recovered,
+            long firstLine,
+            long lastLine,
+            List<Occurrence> occurrences) {
+        this.signature = requireNonNull(signature, "signature");
+        this.template = requireNonNull(template, "template");
+        this.count = count;
+        this.recovered = recovered;
+        this.firstLine = firstLine;
+        this.lastLine = lastLine;
+        this.occurrences = List.copyOf(occurrences);
         if (occurrences.isEmpty() || count < 1 || recovered < 0 || recovered > count) {
             throw new IllegalArgumentException(
                     "count " + count + ", recovered " + recovered + ", occurrences " + occurrences.size());
         }
+        for (Occurrence occurrence : occurrences) {
+            occurrence.rank().ifPresent(ranks::add);
+            occurrence.host().ifPresent(hosts::add);
+        }
+    }
+
+    /** {@return what recognised them} */
+    public Signature signature() {
+        return signature;
+    }
+
+    /** {@return their shape} */
+    public String template() {
+        return template;
+    }
+
+    /** {@return how many lines} */
+    public long count() {
+        return count;
+    }
+
+    /** {@return how many of them were followed by a completed training step} */
+    public long recovered() {
+        return recovered;
+    }
+
+    /** {@return the first of all, 1-based} */
+    public long firstLine() {
+        return firstLine;
+    }
+
+    /** {@return the last of all, 1-based} */
+    public long lastLine() {
+        return lastLine;
+    }
+
+    /** {@return the lines that no completed step followed, or else the last ones before a step, one of each rank or host} */
+    public List<Occurrence> occurrences() {
+        return occurrences;
     }
 
     /** {@return the first occurrence that still matters} */
@@ -51,20 +105,12 @@ public record Finding(
 
     /** {@return the global ranks that printed it, ascending} */
     public SortedSet<Integer> ranks() {
-        SortedSet<Integer> ranks = new TreeSet<>();
-        for (Occurrence occurrence : occurrences) {
-            occurrence.rank().ifPresent(ranks::add);
-        }
-        return ranks;
+        return Collections.unmodifiableSortedSet(ranks);
     }
 
     /** {@return the hosts that printed it, in alphabetical order} */
     public SortedSet<String> hosts() {
-        SortedSet<String> hosts = new TreeSet<>();
-        for (Occurrence occurrence : occurrences) {
-            occurrence.host().ifPresent(hosts::add);
-        }
-        return hosts;
+        return Collections.unmodifiableSortedSet(hosts);
     }
 
     /** {@return the value of a field in the first occurrence that has it}

@@ -76,6 +76,10 @@ public final class Lexicon {
         return matcher.signature(index);
     }
 
+    boolean readsFields(int index) {
+        return matcher.readsFields(index);
+    }
+
     Map<String, String> fields(int index, String text) {
         return matcher.fields(index, text);
     }

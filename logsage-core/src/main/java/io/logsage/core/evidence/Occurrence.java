@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param host the host that printed it, where its prefix or the rank map tells
  * @param timeMillis milliseconds since the epoch, where the line has a time
  * @param step the last completed step when it was printed
- * @param text the line without its prefixes, cut
+ * @param text the line without its prefixes, cut; empty beyond the first occurrence of a finding
  * @param fields what the signature read out of the line, by name
  * @param traits what the lines around it told
  */
@@ -39,7 +39,7 @@ public record Occurrence(
         requireNonNull(step, "step");
         requireNonNull(text, "text");
         requireNonNull(traits, "traits");
-        fields = Map.copyOf(fields);
+        fields = fields instanceof LateFields ? fields : Map.copyOf(fields);
     }
 
     /**

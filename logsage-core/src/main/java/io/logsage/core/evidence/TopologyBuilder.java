@@ -23,6 +23,10 @@ final class TopologyBuilder {
     /** What the scanner must look for. */
     static final List<String> LITERALS = List.of(" nranks ", "bootstrap : using");
 
+    private static final byte[] RANKS = AsciiSearch.fold(" nranks ");
+    private static final byte[] RANK = AsciiSearch.fold(" rank ");
+    private static final byte[] BUS = AsciiSearch.fold("busid ");
+    private static final byte[] USING = AsciiSearch.fold("bootstrap : using ");
     private static final int MOST_HOSTS = 100_000;
     private static final int MOST_RANKS = 131_072;
     private static final int MOST_TASKS = 64;
@@ -129,19 +133,19 @@ final class TopologyBuilder {
 
     /** Reads a line of NCCL about a rank of a communicator, or about the address of its host. */
     void read(byte[] b, int from, int to, String host) {
-        int ranks = AsciiSearch.after(b, from, to, " nranks ");
-        int rank = AsciiSearch.after(b, from, to, " rank ");
+        int ranks = AsciiSearch.after(b, from, to, RANKS);
+        int rank = AsciiSearch.after(b, from, to, RANK);
         if (ranks > 0 && rank > 0) {
             int size = number(b, ranks, to);
             int index = number(b, rank, to);
             if (size >= worldSize && index >= 0 && index < size) {
                 worldSize(size);
                 place(index, host);
-                String bus = word(b, AsciiSearch.after(b, from, to, "busid "), to);
+                String bus = word(b, AsciiSearch.after(b, from, to, BUS), to);
                 PciAddress.ofNccl(bus).ifPresent(address -> rankOfGpu.put(host + "/" + address, index));
             }
         }
-        int using = AsciiSearch.after(b, from, to, "bootstrap : using ");
+        int using = AsciiSearch.after(b, from, to, USING);
         if (using > 0) {
             String address = word(b, using, to);
             int colon = address.indexOf(':');

@@ -1,5 +1,8 @@
 package io.logsage.core.prefix;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -9,6 +12,10 @@ import java.util.Arrays;
  */
 public final class LineSegments {
     private static final int MOST_SEGMENTS = 8_192;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long R_OR_D = 0x1616161616161616L; // the bits of r and d that differ, and what they share of them
 
     private int[] starts = new int[16];
     private int[] ends = new int[16];
@@ -16,6 +23,15 @@ public final class LineSegments {
 
     /** Cuts {@code b[start, end)}; returns the number of pieces, none of them empty. */
     public int cut(byte[] b, int start, int end) {
+        if (mayBeCut(b, prefixEnd(b, start, end), end)) {
+            return cutByByte(b, start, end);
+        }
+        count = 0;
+        add(start, end);
+        return count;
+    }
+
+    int cutByByte(byte[] b, int start, int end) {
         count = 0;
         int from = start;
         boolean text = false;
@@ -49,6 +65,43 @@ public final class LineSegments {
         }
         add(from, end);
         return count;
+    }
+
+    /**
+     * Whether {@code \r}, {@code [r}, {@code [d}, {@code : [} or {@code : T} stands somewhere, or what looks so at a glance:
+     * eight bytes at a time, for nearly all lines are whole.
+     */
+    private static boolean mayBeCut(byte[] b, int from, int end) {
+        int last = end - Long.BYTES - 2; // the last place where eight bytes and the two after them can be read
+        for (int i = from; i <= last; i += Long.BYTES) {
+            if (marks(b, i) != 0) {
+                return true;
+            }
+        }
+        if (last > from) {
+            return marks(b, last) != 0 || b[end - 1] == '\r' || b[end - 2] == '\r';
+        }
+        for (int i = from; i < end; i++) {
+            if (b[i] == '\r' || b[i] == '[' || b[i] == ':') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long marks(byte[] b, int at) {
+        long here = (long) LONGS.get(b, at);
+        long next = (long) LONGS.get(b, at + 1);
+        long afterNext = (long) LONGS.get(b, at + 2);
+        long bracket = equal(here, '[') & equal(next | R_OR_D, 'r' | 0x16);
+        long label = equal(here, ':') & equal(next, ' ') & (equal(afterNext, '[') | equal(afterNext, 'T'));
+        return (equal(here, '\r') | bracket | label) & HIGH_BITS;
+    }
+
+    // the high bit of each byte that equals c; above such a byte it may also stand without cause
+    private static long equal(long bytes, int c) {
+        long x = bytes ^ c * ONES;
+        return x - ONES & ~x;
     }
 
     /** The number of pieces of the last line cut. */

@@ -17,18 +17,23 @@ public enum CodeTable {
     static final int NO_CODE = -1;
 
     private static final int MOST_DIGITS = 6;
+    private static final byte[] XID_START = AsciiSearch.fold("xid (");
+    private static final byte[] SXID_START = AsciiSearch.fold("sxid (");
+    private static final byte[] STATUS = AsciiSearch.fold("status=");
+    private static final byte[] WITH_ERROR = AsciiSearch.fold("with error ");
+    private static final byte[] PROVIDER_ERROR = AsciiSearch.fold("prov_errno:");
 
     /** {@return the code in a line, or {@link #NO_CODE}} */
     int read(byte[] b, int from, int to) {
         return switch (this) {
-            case XID -> afterParenthesis(b, from, to, "xid (");
-            case SXID -> afterParenthesis(b, from, to, "sxid (");
+            case XID -> afterParenthesis(b, from, to, XID_START);
+            case SXID -> afterParenthesis(b, from, to, SXID_START);
             case IB_STATUS -> completion(b, from, to);
-            case EFA_ERRNO -> digits(b, AsciiSearch.after(b, from, to, "prov_errno:"), to);
+            case EFA_ERRNO -> digits(b, AsciiSearch.after(b, from, to, PROVIDER_ERROR), to);
         };
     }
 
-    private static int afterParenthesis(byte[] b, int from, int to, String start) {
+    private static int afterParenthesis(byte[] b, int from, int to, byte[] start) {
         int at = AsciiSearch.after(b, from, to, start);
         if (at < 0) {
             return NO_CODE;
@@ -40,9 +45,9 @@ public enum CodeTable {
     }
 
     private static int completion(byte[] b, int from, int to) {
-        int at = AsciiSearch.after(b, from, to, "status=");
+        int at = AsciiSearch.after(b, from, to, STATUS);
         if (at < 0) {
-            at = AsciiSearch.after(b, from, to, "with error ");
+            at = AsciiSearch.after(b, from, to, WITH_ERROR);
         }
         if (at < 0) {
             return NO_CODE;

@@ -112,6 +112,14 @@ public final class SignatureMatcher {
         return best;
     }
 
+    /** {@return whether a signature reads anything out of its lines}
+     * @param index the signature's index
+     */
+    public boolean readsFields(int index) {
+        Signature.Match match = signatures[index].match();
+        return match.table().isPresent() || match.fields().isPresent() || match.regex().filter(Expressions::names).isPresent();
+    }
+
     /** {@return what a signature reads out of a line, by name}
      * @param index the signature's index
      * @param text the line's content
@@ -212,6 +220,11 @@ public final class SignatureMatcher {
             this.match = match;
         }
 
+        /** Whether an expression has named groups. */
+        static boolean names(String regex) {
+            return regex.contains("(?P<");
+        }
+
         private Pattern[] patterns() {
             Pattern[] known = patterns;
             if (known.length == 0) {
@@ -231,10 +244,11 @@ public final class SignatureMatcher {
         }
 
         void read(String text, Map<String, String> fields) {
-            if (match.regex().isEmpty() && match.fields().isEmpty()) {
-                return;
-            }
-            for (Pattern pattern : patterns()) {
+            boolean named = match.fields().isPresent() || match.regex().filter(Expressions::names).isPresent();
+            for (Pattern pattern : named ? patterns() : new Pattern[0]) {
+                if (pattern.namedGroups().isEmpty()) {
+                    continue;
+                }
                 Matcher matcher = pattern.matcher(text);
                 if (matcher.find()) {
                     for (String name : pattern.namedGroups().keySet()) {

@@ -1,9 +1,15 @@
 package io.logsage.core.text;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Looks for literals in bytes without regard to ASCII case. */
 public final class AsciiSearch {
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int FOLD = 0x20202020; // letters in lower case; it merges some other bytes too
+
     private AsciiSearch() {}
 
     /** {@return the bytes of a literal, in lower case}
@@ -31,9 +37,21 @@ public final class AsciiSearch {
      */
     public static int indexOf(byte[] b, int from, int to, byte[] folded) {
         int last = to - folded.length;
-        int first = folded[0];
+        if (folded.length < Integer.BYTES) {
+            return indexOfShort(b, from, last, folded);
+        }
+        int start = (int) INTS.get(folded, 0) | FOLD;
         for (int i = from; i <= last; i++) {
-            if (fold(b[i]) == first && matches(b, i, folded)) {
+            if (((int) INTS.get(b, i) | FOLD) == start && matches(b, i, folded)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int indexOfShort(byte[] b, int from, int last, byte[] folded) {
+        for (int i = from; i <= last; i++) {
+            if (matches(b, i, folded)) {
                 return i;
             }
         }
@@ -41,7 +59,7 @@ public final class AsciiSearch {
     }
 
     private static boolean matches(byte[] b, int at, byte[] folded) {
-        for (int k = 1; k < folded.length; k++) {
+        for (int k = 0; k < folded.length; k++) {
             if (fold(b[at + k]) != folded[k]) {
                 return false;
             }
@@ -55,10 +73,9 @@ public final class AsciiSearch {
      * @param b the bytes
      * @param from the first byte to look at
      * @param to the end
-     * @param lower the literal, in lower case
+     * @param folded the literal, {@linkplain #fold(String) folded}
      */
-    public static int after(byte[] b, int from, int to, String lower) {
-        byte[] folded = fold(lower);
+    public static int after(byte[] b, int from, int to, byte[] folded) {
         int at = indexOf(b, from, to, folded);
         return at < 0 ? -1 : at + folded.length;
     }

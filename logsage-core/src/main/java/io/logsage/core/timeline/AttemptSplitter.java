@@ -32,6 +32,7 @@ public final class AttemptSplitter {
     private boolean finished;
     private boolean loaded;
     private boolean begun;
+    private boolean setUp;
     private long highest = UNKNOWN;
 
     /** Begins in front of the first attempt. */
@@ -92,7 +93,7 @@ public final class AttemptSplitter {
         }
         boolean first = cycle == UNKNOWN;
         cycle = number;
-        return !first || (number > 0 && (progressed || !starts.isEmpty()));
+        return !first || (number > 0 && (progressed || setUp));
     }
 
     /** The round is first tried, then complete with its count: the second of the two does not start anything more. */
@@ -111,10 +112,7 @@ public final class AttemptSplitter {
     }
 
     private boolean newStart(int rank, TimelineEvent event) {
-        boolean marks = event.stage() == SetupStage.JOB_START
-                || event.stage() == SetupStage.ARGUMENTS_BEGIN
-                || event.stage() == SetupStage.COMMUNICATION;
-        if (!marks) {
+        if (!marksStart(event)) {
             return false;
         }
         if (requeued || (restartAnnounced && event.stage() == SetupStage.JOB_START)) {
@@ -122,6 +120,12 @@ public final class AttemptSplitter {
         }
         boolean again = starts.contains(key(rank, event));
         return again && (progressed || finished || (failed && rank != TimelineBuilder.NO_RANK));
+    }
+
+    private static boolean marksStart(TimelineEvent event) {
+        return event.stage() == SetupStage.JOB_START
+                || event.stage() == SetupStage.ARGUMENTS_BEGIN
+                || event.stage() == SetupStage.COMMUNICATION;
     }
 
     private boolean fellBack(int rank, TimelineEvent event) {
@@ -141,6 +145,7 @@ public final class AttemptSplitter {
     private void begin() {
         attempt++;
         starts.clear();
+        setUp = false;
         Arrays.fill(lastSteps, UNKNOWN);
         highest = UNKNOWN;
         restartAnnounced = false;
@@ -155,7 +160,8 @@ public final class AttemptSplitter {
     private void note(int rank, TimelineEvent event) {
         switch (event.kind()) {
             case SETUP -> {
-                if (starts.size() < MOST_STARTS) {
+                setUp = true;
+                if (starts.size() < MOST_STARTS && marksStart(event)) {
                     starts.add(key(rank, event));
                 }
             }
