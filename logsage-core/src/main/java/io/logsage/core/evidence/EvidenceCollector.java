@@ -221,7 +221,8 @@ final class EvidenceCollector implements LineVisitor {
             Form form) {
         String text =
                 group.isEmpty() ? new String(b, from, Math.min(to - from, LONGEST_TEXT), StandardCharsets.UTF_8) : "";
-        Map<String, String> fields = best < 0 ? Map.of() : fields(group, b, Math.min(to, segmentStart + LONGEST_TEXT), best);
+        Map<String, String> fields =
+                best < 0 ? Map.of() : fields(group, b, Math.min(to, segmentStart + LONGEST_TEXT), best);
         Optional<Phase> phase = form == Form.LINE ? Optional.empty() : tracebacks.phase();
         return new Occurrence(
                 source,

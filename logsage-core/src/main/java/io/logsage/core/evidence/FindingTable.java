@@ -27,7 +27,8 @@ final class FindingTable {
     /** The most bytes of text that the occurrences of an attempt hold. */
     private static final int MOST_TEXT = 4 << 20;
 
-    private @Nullable Group[] slots = new Group[256]; // by key; the next free one where that is taken; at most half full
+    private @Nullable Group[] slots =
+            new Group[256]; // by key; the next free one where that is taken; at most half full
     private final List<Group> groups = new ArrayList<>();
     private int kept;
     private long text;
@@ -83,7 +84,8 @@ final class FindingTable {
     }
 
     /** {@return the group of a key, if there is one} */
-    @Nullable Group group(long key) {
+    @Nullable
+    Group group(long key) {
         return slots[slot(key)];
     }
 

@@ -15,7 +15,8 @@ public final class LineSegments {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final long R_OR_D = 0x1616161616161616L; // the bits of r and d that differ, and what they share of them
+    private static final long R_OR_D =
+            0x1616161616161616L; // the bits of r and d that differ, and what they share of them
 
     private int[] starts = new int[16];
     private int[] ends = new int[16];

@@ -117,7 +117,9 @@ public final class SignatureMatcher {
      */
     public boolean readsFields(int index) {
         Signature.Match match = signatures[index].match();
-        return match.table().isPresent() || match.fields().isPresent() || match.regex().filter(Expressions::names).isPresent();
+        return match.table().isPresent()
+                || match.fields().isPresent()
+                || match.regex().filter(Expressions::names).isPresent();
     }
 
     /** {@return what a signature reads out of a line, by name}
@@ -244,7 +246,8 @@ public final class SignatureMatcher {
         }
 
         void read(String text, Map<String, String> fields) {
-            boolean named = match.fields().isPresent() || match.regex().filter(Expressions::names).isPresent();
+            boolean named = match.fields().isPresent()
+                    || match.regex().filter(Expressions::names).isPresent();
             for (Pattern pattern : named ? patterns() : new Pattern[0]) {
                 if (pattern.namedGroups().isEmpty()) {
                     continue;

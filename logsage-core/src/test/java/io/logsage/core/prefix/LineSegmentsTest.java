@@ -12,8 +12,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LineSegmentsTest {
     private static final String[] PARTS = {
-        "\r", "[rank3]:", "[default12]:", " 12: [rank1]:", "7: Traceback (most recent call last)", "3: [2025-01-01", "[", "[r", "[d",
-        ": ", " ", "a", "loss: 1.5", "\u001b[31m", "node3: [rank", "word", "=", "]:", "12", "é", "x: T", "a fairly long piece of text "
+        "\r",
+        "[rank3]:",
+        "[default12]:",
+        " 12: [rank1]:",
+        "7: Traceback (most recent call last)",
+        "3: [2025-01-01",
+        "[",
+        "[r",
+        "[d",
+        ": ",
+        " ",
+        "a",
+        "loss: 1.5",
+        "\u001b[31m",
+        "node3: [rank",
+        "word",
+        "=",
+        "]:",
+        "12",
+        "é",
+        "x: T",
+        "a fairly long piece of text "
     };
 
     @Test
