@@ -4,6 +4,9 @@ import io.logsage.LogSage;
 import io.logsage.core.LogSageEngine;
 import io.logsage.core.Settings;
 import io.logsage.core.signature.SignatureCatalogue;
+import io.logsage.llm.LlmClient;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,8 +24,14 @@ final class Engines {
             builder.catalogue(catalogue);
         }
         if (network == EngineFactory.Network.ALLOWED) {
-            Models.of(settings).ifPresent(builder::llm);
+            Models.of(settings).map(Engines::announced).ifPresent(builder::llm);
         }
         return builder.build();
+    }
+
+    private static LlmClient announced(LlmClient client) {
+        return Terminal.isInteractive()
+                ? new AnnouncedModel(client, new PrintWriter(System.err, true, Charset.defaultCharset()))
+                : client;
     }
 }

@@ -84,13 +84,17 @@ record AssessmentQuestion(List<Cause> candidates, EvidenceSheet sheet, Prompt pr
     }
 
     static void others(Attribution rules, EvidenceSheet sheet) {
-        if (!rules.errors().isEmpty()) {
+        List<ErrorGroup> more = rules.errors().stream()
+                .filter(group -> sheet.number(line(rules, group)).isEmpty())
+                .toList();
+        if (!more.isEmpty()) {
             sheet.remark("Other errors:");
+            more.forEach(group -> sheet.add(line(rules, group), ", " + group.count() + " times"));
         }
-        for (ErrorGroup group : rules.errors()) {
-            EvidenceLine line = new EvidenceLine(rules.source().name(), group.firstLine(), group.sample());
-            sheet.add(line, ", " + group.count() + " times");
-        }
+    }
+
+    private static EvidenceLine line(Attribution rules, ErrorGroup group) {
+        return new EvidenceLine(rules.source().name(), group.firstLine(), group.sample());
     }
 
     static String place(Cause cause) {

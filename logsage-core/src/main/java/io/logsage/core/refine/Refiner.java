@@ -213,7 +213,7 @@ public final class Refiner {
     }
 
     private static ExecutorService daemons(int calls) {
-        return new ThreadPoolExecutor(0, calls, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+        return new ThreadPoolExecutor(0, calls, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
             Thread thread = new Thread(task, "logsage-refine");
             thread.setDaemon(true);
             return thread;
