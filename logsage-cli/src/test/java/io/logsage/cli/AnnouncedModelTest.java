@@ -20,7 +20,9 @@ class AnnouncedModelTest {
     void saysWhatIsWaitedForAndTakesItBack() {
         model.reply("yes");
         assertThat(ask()).isEqualTo("yes");
-        assertThat(screen.toString()).startsWith("\rwaiting for the model vendor/model, at most 7 s\r ").endsWith(" \r");
+        assertThat(screen.toString())
+                .startsWith("\rwaiting for the model vendor/model, at most 7 s\r ")
+                .endsWith(" \r");
     }
 
     @Test

@@ -137,7 +137,8 @@ final class EngineFaultsTest {
 
     static Stream<Arguments> readable() {
         return Stream.of(
-                Arguments.of("prose and a fence around it", "Sure! {is this it?}\\n```json\\n" + GOOD + "\\n``` Bye {}"),
+                Arguments.of(
+                        "prose and a fence around it", "Sure! {is this it?}\\n```json\\n" + GOOD + "\\n``` Bye {}"),
                 Arguments.of("reasoning before it", "<think>{\\\"candidate\\\":3}</think>" + GOOD));
     }
 
@@ -169,10 +170,7 @@ final class EngineFaultsTest {
                 .waiting(new BriefRoom())
                 .build();
         return LogSageEngine.builder()
-                .settings(Settings.builder()
-                        .attribution(false)
-                        .verbose(false)
-                        .build())
+                .settings(Settings.builder().attribution(false).verbose(false).build())
                 .llm(client)
                 .llmDeadline(deadline)
                 .build();
