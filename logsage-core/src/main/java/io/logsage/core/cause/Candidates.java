@@ -120,8 +120,8 @@ final class Candidates {
     static int tier(Finding finding) {
         Signature signature = finding.signature();
         Form form = finding.first().traits().form();
-        if (form == Form.WRAPPER) {
-            return 8;
+        if (form == Form.WRAPPER || form == Form.MENTION) {
+            return form == Form.WRAPPER ? 8 : 9;
         }
         boolean agent = signature.layer() == Layer.SCHEDULER || signature.layer() == Layer.LAUNCHER;
         if (agent && signature.category() == Category.UNKNOWN) {
@@ -142,7 +142,7 @@ final class Candidates {
             case TRANSPORT -> root ? 4 : 6;
             case COLLECTIVE -> root ? 5 : 7;
             case LAUNCHER -> root ? 3 : 8;
-            case CANCEL -> 9;
+            case CANCEL -> 10;
         };
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 final class Confidence {
 
     /** By class of candidate, as {@link Candidates#tier} numbers them. */
-    private static final double[] BY_TIER = {0.96, 0.94, 0.93, 0.92, 0.85, 0.7, 0.6, 0.6, 0.5, 0.6};
+    private static final double[] BY_TIER = {0.96, 0.94, 0.93, 0.92, 0.85, 0.7, 0.6, 0.6, 0.5, 0.5, 0.6};
 
     private static final double STEP = 0.04;
 

@@ -115,7 +115,9 @@ final class OutcomeJudge {
 
     private static boolean isFatal(Finding candidate, AttemptEvidence evidence) {
         int tier = Candidates.tier(candidate);
-        if (tier <= FAULT || candidate.signature().category() != Category.UNKNOWN) {
+        boolean vague = candidate.signature().role() == Role.CONFIRMATION
+                || candidate.signature().category() == Category.UNKNOWN;
+        if (tier <= FAULT || !vague) {
             return true;
         }
         Occurrence first = candidate.first();

@@ -176,13 +176,13 @@ final class EvidenceCollector implements LineVisitor {
             }
             return;
         }
-        Structure structure = raised ? Structure.EXCEPTION : Structure.of(b, from, to, prefix.severity());
+        Structure structure = raised ? Structure.exception(b, from, to) : Structure.of(b, from, to, prefix.severity());
         boolean launcher = prefix.origin() == Origin.SRUN
                 || prefix.origin() == Origin.SLURMSTEPD
                 || prefix.origin() == Origin.TORCHRUN;
         structure = structure == Structure.ERROR && launcher ? Structure.LAUNCHER_ERROR : structure;
         if (structure != Structure.NONE) {
-            record(b, from, to, line, rank, host, structure, form);
+            record(b, from, to, line, rank, host, structure, structure == Structure.WORD ? Form.MENTION : form);
         }
     }
 

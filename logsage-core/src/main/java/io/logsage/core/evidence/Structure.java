@@ -18,6 +18,28 @@ import java.util.Set;
 enum Structure {
     /** An exception that ended a traceback, or stands alone in its form. */
     EXCEPTION("python-exception", "exception", Category.USER_CODE, Role.ROOT),
+    /** An exception that tells of settings by its name. */
+    SETTINGS_EXCEPTION("settings-exception", "exception about settings", Category.CONFIGURATION, Role.ROOT),
+    /** An exception that tells of a package or its version. */
+    ENVIRONMENT_EXCEPTION("environment-exception", "exception about a package", Category.ENVIRONMENT, Role.ROOT),
+    /** An exception that tells of data. */
+    DATA_EXCEPTION("data-exception", "exception about data", Category.DATA, Role.ROOT),
+    /** An exception that tells of a checkpoint. */
+    CHECKPOINT_EXCEPTION("checkpoint-exception", "exception about a checkpoint", Category.CHECKPOINT, Role.ROOT),
+    /** An exception of a library's or a compiler's own. */
+    FRAMEWORK_EXCEPTION("framework-exception", "exception inside a library", Category.FRAMEWORK, Role.ROOT),
+    /** An exception that tells of numbers. */
+    NUMERICAL_EXCEPTION("numerical-exception", "exception about numbers", Category.NUMERICAL, Role.ROOT),
+    /** An exception that tells of files and disks. */
+    STORAGE_EXCEPTION("storage-exception", "exception about files", Category.STORAGE, Role.ROOT),
+    /** An exception that tells of a service outside the job. */
+    SERVICE_EXCEPTION("service-exception", "exception about a service", Category.EXTERNAL_SERVICE, Role.ROOT),
+    /** An exception that tells of a connection. */
+    NETWORK_EXCEPTION("network-exception", "exception about a connection", Category.NETWORK, Role.ROOT),
+    /** An exception that tells of the memory of the host. */
+    MEMORY_EXCEPTION("memory-exception", "exception about memory", Category.HOST_OUT_OF_MEMORY, Role.ROOT),
+    /** An exception that tells of the memory of the GPU. */
+    GPU_MEMORY_EXCEPTION("gpu-memory-exception", "exception about GPU memory", Category.GPU_OUT_OF_MEMORY, Role.ROOT),
     /** A line that a logger marked as an error. */
     ERROR("error-line", "logged error", Category.UNKNOWN, Role.ROOT),
     /** A launcher's or the scheduler's report of an error: it tells that something died, not why. */
@@ -75,8 +97,7 @@ enum Structure {
     Structure(String id, String title, Category category, Role role) {
         Signature.Actions restart = new Signature.Actions(SignatureAction.RESTART, SignatureAction.RESTART);
         Signature.Actions stop = new Signature.Actions(SignatureAction.STOP, SignatureAction.STOP);
-        boolean raised = category == Category.USER_CODE;
-        List<Signature.Variant> variants = raised
+        List<Signature.Variant> variants = isDeterministic(category)
                 ? List.of(
                         variant(stop, Condition.BEFORE_FIRST_STEP, Condition.ALL_RANKS),
                         variant(stop, Condition.BEFORE_FIRST_STEP, Condition.MANY_RANKS))
@@ -93,19 +114,29 @@ enum Structure {
                 variants,
                 Isolation.NEVER,
                 Set.of(),
-                reason(category),
+                reason(id, category),
                 "structure of the line",
                 List.of(),
                 List.of());
     }
 
-    private static String reason(Category category) {
+    /** Whether a failure of this kind comes back for certain where it hits every rank before the first step. */
+    private static boolean isDeterministic(Category category) {
         return switch (category) {
-            case USER_CODE -> "the program raised an exception that no signature knows";
-            case NUMERICAL ->
-                "the loss or the gradient became useless; a rerun from a checkpoint shows whether it stays so";
-            default -> "the log reports an error that no signature knows";
+            case USER_CODE, CONFIGURATION, ENVIRONMENT, DATA, CHECKPOINT, FRAMEWORK, GPU_OUT_OF_MEMORY -> true;
+            default -> false;
         };
+    }
+
+    private static String reason(String id, Category category) {
+        if (id.endsWith("exception")) {
+            return category == Category.USER_CODE
+                    ? "the program raised an exception that no signature knows"
+                    : "the program raised an exception whose name tells its kind";
+        }
+        return category == Category.NUMERICAL
+                ? "the loss or the gradient became useless; a rerun from a checkpoint shows whether it stays so"
+                : "the log reports an error that no signature knows";
     }
 
     private static Signature.Variant variant(Signature.Actions actions, Condition... conditions) {
@@ -123,7 +154,7 @@ enum Structure {
     /** {@return what a line is that holds one of the literals} */
     static Structure of(byte[] b, int from, int to, Severity severity) {
         if (isException(b, from, to)) {
-            return EXCEPTION;
+            return exception(b, from, to);
         }
         if (severity == Severity.ERROR || severity == Severity.FATAL) {
             return ERROR;
@@ -174,13 +205,43 @@ enum Structure {
         return false;
     }
 
-    /** {@return whether a line may end a traceback: a dotted name, alone or with a message after a colon} */
+    /** {@return the kind of exception that a line names, which ends a traceback or has an exception's form} */
+    static Structure exception(byte[] b, int from, int to) {
+        int end = nameEnd(b, from, to);
+        return ExceptionKind.of(b, from, className(b, from, end), end);
+    }
+
+    /**
+     * {@return whether a line may end a traceback: the dotted name of a class, alone or with a message after a colon; a lone
+     * word in small or in capital letters is what other printers begin their lines with}
+     */
     static boolean mayEndTraceback(byte[] b, int from, int to) {
+        int end = nameEnd(b, from, to);
+        if (end == from || isDigit(b[from]) || end < to && !(b[end] == ':' && (end + 1 == to || b[end + 1] == ' '))) {
+            return false;
+        }
+        int last = className(b, from, end);
+        boolean small = false;
+        for (int i = last; i < end; i++) {
+            small |= b[i] >= 'a' && b[i] <= 'z';
+        }
+        return last < end && small && (last > from || isUpper(b[last]) || b[last] == '_');
+    }
+
+    private static int nameEnd(byte[] b, int from, int to) {
         int at = from;
         while (at < to && at - from < LONGEST_NAME && isNamePart(b[at])) {
             at++;
         }
-        return at > from && (at == to || b[at] == ':' && (at + 1 == to || b[at + 1] == ' ')) && !isDigit(b[from]);
+        return at;
+    }
+
+    private static int className(byte[] b, int from, int end) {
+        int last = end;
+        while (last > from && b[last - 1] != '.') {
+            last--;
+        }
+        return last;
     }
 
     private static boolean isNamePart(byte c) {

@@ -27,6 +27,7 @@ final class Tracebacks {
     private static final int MOST_OPEN = 4_096;
     private static final int LONGEST = 400;
     private static final int LONGEST_LABEL = 60;
+    private static final int FARTHEST_START = 1_000;
 
     private static final byte[] START = AsciiSearch.fold("traceback (most recent call last)");
     private static final byte[] IGNORED = AsciiSearch.fold("exception ignored in");
@@ -78,7 +79,7 @@ final class Tracebacks {
             text++;
         }
         content = from;
-        int start = AsciiSearch.indexOf(b, text, Math.min(to, text + LONGEST_LABEL + START.length), START);
+        int start = mayStart ? AsciiSearch.indexOf(b, text, Math.min(to, text + FARTHEST_START), START) : -1;
         if (start >= 0) {
             return begin(writer, b, text, start);
         }
@@ -123,7 +124,7 @@ final class Tracebacks {
 
     private Part begin(int writer, byte[] b, int text, int start) {
         Open current = opened(writer);
-        current.label = Arrays.copyOfRange(b, text, start);
+        current.label = start - text <= LONGEST_LABEL ? Arrays.copyOfRange(b, text, start) : new byte[0];
         if (current.inBlock) {
             current.chained = false;
         }
@@ -137,7 +138,7 @@ final class Tracebacks {
             return Part.INSIDE;
         }
         boolean indented = text > from;
-        if (indented) {
+        if (indented || isFramed(b, text, to)) {
             readFrame(current, b, text, to);
             return Part.INSIDE;
         }
@@ -145,7 +146,7 @@ final class Tracebacks {
             return Part.OUTSIDE;
         }
         current.inBlock = false;
-        boolean copy = AsciiSearch.indexOf(b, text, to, RERAISED) >= 0;
+        boolean copy = isCopy(b, text, to);
         form = current.ignored ? Form.IGNORED : current.chained || copy ? Form.WRAPPER : Form.RAISED;
         phase = current.phase;
         current.chained = false;
@@ -153,6 +154,19 @@ final class Tracebacks {
         current.phase = Optional.empty();
         current.lines = LONGEST - 6;
         return Part.EXCEPTION;
+    }
+
+    /** A line of a traceback that is drawn with a frame around it, or of one that marks its lines with arrows. */
+    private static boolean isFramed(byte[] b, int at, int to) {
+        boolean box = to - at > 2 && b[at] == (byte) 0xE2 && (b[at + 1] == (byte) 0x94 || b[at + 1] == (byte) 0x95);
+        boolean arrow = to - at > 2 && b[at] == '-' && b[at + 1] == '-' && (b[at + 2] == '-' || b[at + 2] == '>');
+        return box || arrow;
+    }
+
+    /** An exception that reports one of another process: the original is printed beside it. */
+    private static boolean isCopy(byte[] b, int from, int to) {
+        return AsciiSearch.indexOf(b, from, to, RERAISED) >= 0
+                || Structure.exception(b, from, to) == Structure.LAUNCHER_ERROR;
     }
 
     /** After an exception, a chain may go on within a few lines. */

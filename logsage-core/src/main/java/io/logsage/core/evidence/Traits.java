@@ -17,6 +17,8 @@ public record Traits(Form form, Optional<Phase> phase) {
     public enum Form {
         /** A line of its own. */
         LINE,
+        /** A line that only holds a word of failure. */
+        MENTION,
         /** The line that ends a traceback; of a chain, the one that started it. */
         RAISED,
         /** The end of a later traceback of a chain, or a re-raised copy of a worker's exception. */

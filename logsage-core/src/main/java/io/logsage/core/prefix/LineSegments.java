@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Cuts a physical line where one printer's text ends and another's begins: at {@code \r}, with which progress bars
- * redraw, and where a second rank's prefix stands in the middle because two processes wrote at once. Reused from line
+ * redraw, behind a bar that a message is glued to, and where a second rank's prefix stands in the middle because two processes wrote at once. Reused from line
  * to line by one thread. A line with more pieces than the limit keeps its rest in the last one.
  */
 public final class LineSegments {
@@ -17,6 +17,8 @@ public final class LineSegments {
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long R_OR_D =
             0x1616161616161616L; // the bits of r and d that differ, and what they share of them
+    private static final int LONGEST_LABEL = 60;
+    private static final String TRACEBACK = "Traceback (most recent call";
 
     private int[] starts = new int[16];
     private int[] ends = new int[16];
@@ -36,12 +38,25 @@ public final class LineSegments {
         count = 0;
         int from = start;
         boolean text = false;
+        boolean bar = false;
         for (int i = start; i < end; i++) {
             int c = b[i];
             if (c == '\r') {
                 add(from, i);
                 from = i + 1;
                 text = false;
+                bar = false;
+            } else if (c == '/' || c == ']') {
+                bar = bar || c == '/' && i > from && rate(b, i, end);
+                if (bar && c == ']' && glued(b, i + 1, end)) {
+                    add(from, i + 1);
+                    from = i + 1;
+                    text = false;
+                    bar = false;
+                }
+            } else if (c == 'T' && text && i - from > LONGEST_LABEL && Ascii.starts(b, i, end, TRACEBACK)) {
+                add(from, i);
+                from = i;
             } else if (c == '[' && rankPrefix(b, i, end)) {
                 int cutAt = text ? i : from;
                 if (text) {
@@ -69,8 +84,8 @@ public final class LineSegments {
     }
 
     /**
-     * Whether {@code \r}, {@code [r}, {@code [d}, {@code : [} or {@code : T} stands somewhere, or what looks so at a glance:
-     * eight bytes at a time, for nearly all lines are whole.
+     * Whether {@code \r}, {@code [r}, {@code [d}, {@code : [}, {@code : T}, {@code Tra} or the speed of a bar stands somewhere,
+     * or what looks so at a glance: eight bytes at a time, for nearly all lines are whole.
      */
     private static boolean mayBeCut(byte[] b, int from, int end) {
         int last = end - Long.BYTES - 2; // the last place where eight bytes and the two after them can be read
@@ -83,7 +98,7 @@ public final class LineSegments {
             return marks(b, last) != 0 || b[end - 1] == '\r' || b[end - 2] == '\r';
         }
         for (int i = from; i < end; i++) {
-            if (b[i] == '\r' || b[i] == '[' || b[i] == ':') {
+            if (b[i] == '\r' || b[i] == '[' || b[i] == ':' || b[i] == '/') {
                 return true;
             }
         }
@@ -96,7 +111,10 @@ public final class LineSegments {
         long afterNext = (long) LONGS.get(b, at + 2);
         long bracket = equal(here, '[') & equal(next | R_OR_D, 'r' | 0x16);
         long label = equal(here, ':') & equal(next, ' ') & (equal(afterNext, '[') | equal(afterNext, 'T'));
-        return (equal(here, '\r') | bracket | label) & HIGH_BITS;
+        long bar = equal(next, '/')
+                & (equal(here, 't') & equal(afterNext, 's') | equal(here, 's') & equal(afterNext, 'i'));
+        long traceback = equal(here, 'T') & equal(next, 'r') & equal(afterNext, 'a');
+        return (equal(here, '\r') | bracket | label | bar | traceback) & HIGH_BITS;
     }
 
     // the high bit of each byte that equals c; above such a byte it may also stand without cause
@@ -145,6 +163,20 @@ public final class LineSegments {
             }
         }
         return false;
+    }
+
+    /** {@code it/s} or {@code s/it}: the speed in a progress bar. */
+    private static boolean rate(byte[] b, int slash, int end) {
+        return Ascii.is(b, slash - 1, end, 't') && Ascii.is(b, slash + 1, end, 's')
+                || Ascii.is(b, slash - 1, end, 's') && Ascii.is(b, slash + 1, end, 'i');
+    }
+
+    /** A bar that another printer did not wait for ends at its bracket. */
+    private static boolean glued(byte[] b, int at, int end) {
+        return Ascii.letter(b, at, end)
+                || Ascii.is(b, at, end, '[')
+                || Ascii.is(b, at, end, '.')
+                || Ascii.is(b, at, end, '*');
     }
 
     /** {@code [rank3]:} or {@code [default3]:}. */

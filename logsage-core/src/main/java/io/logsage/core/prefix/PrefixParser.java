@@ -103,7 +103,7 @@ public final class PrefixParser {
     private int label(byte[] b, int unstyled, int start, int end, LinePrefix out) {
         int i = Ascii.digitsEnd(b, start, end);
         if (grammar.labels() == Grammar.Counts.NOTHING || !Ascii.is(b, i, end, ':')) {
-            return NO_MATCH;
+            return Ascii.starts(b, i, end, ": [rank") ? i + 2 : NO_MATCH;
         }
         if (i + 1 < end && !Ascii.blank(b, i + 1, end)) {
             return NO_MATCH;

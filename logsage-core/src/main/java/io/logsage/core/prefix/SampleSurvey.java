@@ -48,6 +48,7 @@ final class SampleSurvey {
     private final Map<Integer, Integer> labelWidths = new HashMap<>();
     private final BitSet labelValues = new BitSet();
     private int labels;
+    private int labelsBeforePrefix;
     private int nested;
     private int agreeing;
     private int disagreeing;
@@ -112,8 +113,17 @@ final class SampleSurvey {
         if (inner > next && Ascii.starts(b, inner, end, ": ")) {
             nested++;
         }
+        labelsBeforePrefix += startsLine(b, next, end) ? 1 : 0;
         compare(b, value, next, end);
         return next;
+    }
+
+    /** What only the beginning of a line looks like. */
+    private static boolean startsLine(byte[] b, int at, int end) {
+        return Ascii.is(b, at, end, '[')
+                || Ascii.starts(b, at, end, "NCCL ")
+                || Ascii.starts(b, at, end, "Traceback (most recent")
+                || Ascii.starts(b, at, end, "iteration ");
     }
 
     /** Explicit and local ranks behind a label tell what the label counts. */
@@ -276,7 +286,9 @@ final class SampleSurvey {
     private Counts labelCounts(int world) {
         boolean dense = labels * 2 >= lines;
         boolean regular = labels >= 20 && labels * 10 >= lines && labelValues.cardinality() >= 2;
-        if (labels == 0 || (!dense && !regular) || (world > 0 && labelValues.length() > world)) {
+        boolean sure =
+                labelsBeforePrefix >= 3 && labelsBeforePrefix * 4 >= labels * 3 && labelValues.cardinality() >= 3;
+        if (labels == 0 || (!dense && !regular && !sure) || (world > 0 && labelValues.length() > world)) {
             return Counts.NOTHING;
         }
         return disagreeing > agreeing || labelOfSeveralLocals ? Counts.NODES : Counts.RANKS;

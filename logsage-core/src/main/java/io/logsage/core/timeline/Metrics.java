@@ -52,7 +52,9 @@ final class Metrics {
             }
             if (measure != Measure.ABSENT) {
                 out.measured = true;
-                if (!ofEvaluation(line, at)) {
+                if (measure == Measure.FINITE && line.endsBefore(at, "train_")) {
+                    out.loss = measure;
+                } else if (!ofEvaluation(line, at)) {
                     out.loss = worse(out.loss, measure);
                 }
             }

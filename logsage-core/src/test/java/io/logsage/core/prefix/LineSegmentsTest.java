@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LineSegmentsTest {
@@ -33,6 +36,9 @@ class LineSegmentsTest {
         "12",
         "é",
         "x: T",
+        " 1.1s/it]",
+        "2it/s, loss=1]",
+        "Traceback (most recent call last):",
         "a fairly long piece of text "
     };
 
@@ -60,6 +66,34 @@ class LineSegmentsTest {
             fast.cut(b, 1, end);
             assertThat(places(fast)).as(text).isEqualTo(places(plain));
         }
+    }
+
+    static Stream<Arguments> lines() {
+        String bar = " 12%|#  | 12/100 [00:10<01:20,  1.10s/it]";
+        String measured = "Epoch 1:  12%|#  | 12/100 [00:10<01:20,  1.10it/s, loss=2.1, v_num=3]";
+        String step = "iteration 12/100 | elapsed time per iteration (ms): 812.4 | lm loss: 2.1 | ";
+        return Stream.of(
+                Arguments.of(
+                        bar + "Traceback (most recent call last):", List.of(bar, "Traceback (most recent call last):")),
+                Arguments.of(
+                        measured + "[E ProcessGroup.cpp:1] late", List.of(measured, "[E ProcessGroup.cpp:1] late")),
+                Arguments.of(bar + "ERROR: gone", List.of(bar, "ERROR: gone")),
+                Arguments.of(bar + "\r" + bar, List.of(bar, bar)),
+                Arguments.of(bar + " and more", List.of(bar + " and more")),
+                Arguments.of(
+                        step + "Traceback (most recent call last):",
+                        List.of(step, "Traceback (most recent call last):")),
+                Arguments.of(
+                        "Original Traceback (most recent call last):",
+                        List.of("Original Traceback (most recent call last):")),
+                Arguments.of("list[int]x in a/b", List.of("list[int]x in a/b")),
+                Arguments.of("/s]x", List.of("/s]x")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lines")
+    void cutsWhereAnotherPrinterBegan(String line, List<String> pieces) {
+        assertThat(cut(line)).isEqualTo(pieces);
     }
 
     private static List<String> cut(String line) {

@@ -1,0 +1,93 @@
+package io.logsage.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logsage.Attribution;
+import io.logsage.Category;
+import io.logsage.Outcome;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which line states the cause, in the forms that real programs print. */
+class RootLineTest {
+
+    private static Arguments log(String mechanism, Category category, int line, String text) {
+        return Arguments.of(mechanism, category, line, text);
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                log("a traceback in a frame", Category.GPU_OUT_OF_MEMORY, 4, """
+                        ╭─────────────────── Traceback (most recent call last) ───────────────────╮
+                        │ ❱ 41 │   raise ValueError("bad failure")                                 │
+                        ╰─────────────────────────────────────────────────────────────────────────╯
+                        torch.cuda.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB
+                        """),
+                log("a traceback behind a bar", Category.USER_CODE, 3, """
+                         12%|#  | 12/100 [00:10<01:20,  1.10s/it, loss=1.2]Traceback (most recent call last):
+                          File "train.py", line 3, in <module>
+                        KeyError: 'labels'
+                        """),
+                log("a process that reports the exception of its child", Category.DATA, 7, """
+                        Traceback (most recent call last):
+                          File "train.py", line 3, in <module>
+                        torch.multiprocessing.spawn.ProcessRaisedException:
+                        -- Process 0 terminated with the following error:
+                        Traceback (most recent call last):
+                          File "data.py", line 3, in load
+                        shards.CorruptShardError: part 7
+                        """),
+                log("an exception known by its name", Category.CONFIGURATION, 3, """
+                        Traceback (most recent call last):
+                          File "train.py", line 3, in <module>
+                        trainlib.ConfigurationProblemError: lr must be positive
+                        """),
+                log("an exception known by its module", Category.EXTERNAL_SERVICE, 3, """
+                        Traceback (most recent call last):
+                          File "train.py", line 3, in <module>
+                        httpx.PoolFull
+                        """),
+                log("a message of another program inside a traceback", Category.USER_CODE, 4, """
+                        Traceback (most recent call last):
+                          File "train.py", line 3, in <module>
+                        wandb: Synced 3 files
+                        KeyError: 'labels'
+                        """),
+                log("a word of failure before the launcher's report", Category.HOST_OUT_OF_MEMORY, 2, """
+                        the evaluation before this one failed to improve
+                        [launch.py:300] ['python'] exits with return code = -9
+                        """),
+                log("a warning of NCCL and what follows from it", Category.NETWORK, 1, """
+                        n07:41:88 [6] misc/socket.cc:533 NCCL WARN socketPollConnect: Connect to 10.3.0.9<40071> returned 113(No route to host)
+                        Traceback (most recent call last):
+                          File "train.py", line 3, in <module>
+                        RuntimeError: NCCL error: unhandled system error (run with NCCL_DEBUG=INFO for details)
+                        """));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("failures")
+    void theRootLineStatesTheCause(String mechanism, Category category, int line, String log) {
+        Attribution answer = LogSageEngine.create().attribute(log.lines().toList());
+        assertThat(answer.rootCause()).hasValueSatisfying(cause -> {
+            assertThat(cause.line()).as(mechanism).isEqualTo(line);
+            assertThat(cause.category()).as(mechanism).isEqualTo(category);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[deepspeed] OVERFLOW! Rank 0 Skipping step. Attempted loss scale: 65536, reducing to 32768",
+                "Epoch 0:   3%|#  | 565/2010 [12:19<76:15,  1.05s/it, loss=nan, reduced_train_loss=3.910, global_step=564.0]",
+                "n07:41:88 [0] NCCL INFO Call to connect returned Connection refused, retrying"
+            })
+    void aLineThatOnlyLooksBadIsNoFailure(String line) {
+        Attribution answer = LogSageEngine.create().attribute(List.of(line));
+        assertThat(answer.outcome()).isEqualTo(Outcome.NO_ERRORS);
+    }
+}
