@@ -53,7 +53,7 @@ public record Analysis(LogSource log, List<LogSource> companions, Optional<JobAt
      * {@return this analysis as one of an attempt of a job}
      *
      * @param jobId the scheduler's id of the job
-     * @param attempt the number of the attempt, from 0
+     * @param attempt the number of the last attempt in the log, from 0
      */
     public Analysis forJob(String jobId, int attempt) {
         return new Analysis(log, companions, Optional.of(new JobAttempt(jobId, attempt)), userId);

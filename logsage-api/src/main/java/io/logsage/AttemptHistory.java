@@ -17,7 +17,7 @@ public interface AttemptHistory {
      * Remembers an attempt, in place of what was remembered of the same attempt before.
      *
      * @param jobId the scheduler's id of the job
-     * @param attempt the number of the attempt, from 0
+     * @param attempt the number of the attempt; below 0 where a log shows attempts before the first that was named
      * @param entry what is remembered
      * @throws LogSageException.StoreFailure when it cannot be stored
      */

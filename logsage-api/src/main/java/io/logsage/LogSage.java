@@ -26,6 +26,9 @@ public interface LogSage {
     /**
      * {@return one answer for each attempt in a log, in order of the log; at least one}
      *
+     * <p>With a job, each attempt counts for those after it: the last one has the number that the analysis names, those before
+     * it the numbers before.
+     *
      * @param analysis the log and what goes with it
      */
     List<Attribution> attributeCycles(Analysis analysis);

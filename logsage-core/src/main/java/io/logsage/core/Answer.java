@@ -31,13 +31,16 @@ final class Answer {
 
     private Answer() {}
 
-    static Attribution of(AttemptEvidence evidence, CauseAnalysis analysis, Decision decision, Duration elapsed) {
+    static Attribution of(
+            AttemptEvidence evidence, CauseAnalysis analysis, Decision decision, List<String> notes, Duration elapsed) {
         boolean failed = analysis.outcome() == Outcome.FAILED;
         List<Cause> causes = analysis.causes().stream().map(Answer::cause).toList();
         List<Cause> alternatives = causes.size() > 1 ? causes.subList(1, causes.size()) : List.of();
         Optional<Cause> root = causes.stream().findFirst();
         List<String> truncations = new ArrayList<>(evidence.truncations());
         List<ErrorGroup> errors = errors(evidence, truncations);
+        List<String> missing = new ArrayList<>(analysis.missingEvidence());
+        missing.addAll(notes);
         return new Attribution(
                 evidence.source(),
                 evidence.cycle(),
@@ -57,7 +60,7 @@ final class Answer {
                 errors,
                 evidence.timeline().progress(),
                 issues(root, analysis),
-                analysis.missingEvidence(),
+                missing,
                 truncations,
                 Provenance.rules(elapsed));
     }

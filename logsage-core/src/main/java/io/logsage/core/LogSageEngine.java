@@ -22,7 +22,6 @@ import io.logsage.core.policy.Decision;
 import io.logsage.core.policy.DecisionPolicy;
 import io.logsage.core.policy.Entries;
 import io.logsage.core.policy.Recurrence;
-import io.logsage.core.policy.Recurrences;
 import io.logsage.core.refine.Explanations;
 import io.logsage.core.refine.ModelLimits;
 import io.logsage.core.refine.Refiner;
@@ -92,7 +91,7 @@ public final class LogSageEngine implements LogSage {
         Instant start = clock.instant();
         List<AttemptEvidence> attempts = read(analysis);
         AttemptEvidence evidence = attempts.get(attempts.size() - 1);
-        return refined(answer(evidence, analysis.job(), start), evidence, analysis.userId());
+        return refined(answer(evidence, pastOf(analysis.job(), 0), start), evidence, analysis.userId());
     }
 
     @Override
@@ -101,9 +100,10 @@ public final class LogSageEngine implements LogSage {
         List<Attribution> answers = new ArrayList<>();
         List<AttemptEvidence> attempts = read(analysis);
         for (int i = 0; i < attempts.size(); i++) {
-            boolean last = i == attempts.size() - 1;
-            Attribution byRules = answer(attempts.get(i), last ? analysis.job() : Optional.empty(), start);
-            answers.add(last ? refined(byRules, attempts.get(i), analysis.userId()) : byRules);
+            int later = attempts.size() - 1 - i;
+            AttemptEvidence evidence = attempts.get(i);
+            Attribution byRules = answer(evidence, pastOf(analysis.job(), later), start);
+            answers.add(later == 0 ? refined(byRules, evidence, analysis.userId()) : byRules);
         }
         return List.copyOf(answers);
     }
@@ -119,7 +119,7 @@ public final class LogSageEngine implements LogSage {
 
     /** {@return a new store that takes logs in parts and answers about each once; it ends with the process} */
     public LogStore openStore() {
-        return IncomingLogs.inMemory(this::sentLog, this::answerNow, clock, storeLimits);
+        return IncomingLogs.inMemory(this::sentLog, this::answerSent, clock, storeLimits);
     }
 
     /**
@@ -129,7 +129,11 @@ public final class LogSageEngine implements LogSage {
      * @throws io.logsage.LogSageException.StoreFailure when it cannot be read or is open elsewhere
      */
     public LogStore openStore(Path directory) {
-        return IncomingLogs.inDirectory(directory, this::sentLog, this::answerNow, clock, storeLimits);
+        return IncomingLogs.inDirectory(directory, this::sentLog, this::answerSent, clock, storeLimits);
+    }
+
+    private Attribution answerSent(AttemptEvidence evidence, Optional<String> userId) {
+        return refined(answerNow(evidence), evidence, userId);
     }
 
     private EvidenceCursor sentLog() {
@@ -153,7 +157,10 @@ public final class LogSageEngine implements LogSage {
      */
     public FollowedLog follow(Path log, JobAttempt job) {
         return new FollowedLog(
-                log, cursor(log), this::answerNow, evidence -> answer(evidence, Optional.of(job), clock.instant()));
+                log,
+                cursor(log),
+                this::answerNow,
+                evidence -> answer(evidence, pastOf(Optional.of(job), 0), clock.instant()));
     }
 
     private EvidenceCursor cursor(Path log) {
@@ -161,7 +168,7 @@ public final class LogSageEngine implements LogSage {
     }
 
     private Attribution answerNow(AttemptEvidence evidence) {
-        return answer(evidence, Optional.empty(), clock.instant());
+        return answer(evidence, PastAttempts.ofNoJob(), clock.instant());
     }
 
     private List<AttemptEvidence> read(Analysis analysis) {
@@ -172,24 +179,24 @@ public final class LogSageEngine implements LogSage {
         return clock.instant().atZone(ZoneOffset.UTC).getYear();
     }
 
-    private Attribution answer(AttemptEvidence evidence, Optional<JobAttempt> job, Instant start) {
+    /** The attempts of a job before the one that so many follow in the log; the job's number is that of the last. */
+    private PastAttempts pastOf(Optional<JobAttempt> job, int followers) {
+        return job.map(last -> PastAttempts.of(history, last.jobId(), last.attempt() - followers))
+                .orElseGet(PastAttempts::ofNoJob);
+    }
+
+    private Attribution answer(AttemptEvidence evidence, PastAttempts past, Instant start) {
         CauseAnalysis analysis = CauseAnalyzer.analyze(evidence);
-        Recurrence recurrence =
-                job.map(attempt -> recurrence(attempt, evidence, analysis)).orElseGet(Recurrence::none);
+        Recurrence recurrence = past.recurrence(Entries.of(evidence, analysis, Action.NONE));
         IsolationDecision nodes = analysis.root()
                 .filter(cause -> mayIsolate)
                 .map(cause -> isolation.decide(cause, evidence.topology(), recurrence.offenders()))
                 .orElseGet(() -> new IsolationDecision(List.of(), List.of(), "isolation is switched off"));
         Decision decision =
                 DecisionPolicy.decide(analysis, nodes, evidence.timeline().progress(), recurrence);
-        job.ifPresent(attempt ->
-                history.record(attempt.jobId(), attempt.attempt(), Entries.of(evidence, analysis, decision.action())));
+        past.record(Entries.of(evidence, analysis, decision.action()));
         Duration elapsed = Duration.between(start, clock.instant());
-        return Answer.of(evidence, analysis, decision, elapsed.isNegative() ? Duration.ZERO : elapsed);
-    }
-
-    private Recurrence recurrence(JobAttempt job, AttemptEvidence evidence, CauseAnalysis analysis) {
-        return Recurrences.of(history.entries(job.jobId()), job.attempt(), Entries.of(evidence, analysis, Action.NONE));
+        return Answer.of(evidence, analysis, decision, past.notes(), elapsed.isNegative() ? Duration.ZERO : elapsed);
     }
 
     /** Builds engines. Each value is checked as it is set. Not safe for several threads at once. */
@@ -308,8 +315,8 @@ public final class LogSageEngine implements LogSage {
         /**
          * {@return this builder}
          *
-         * @param history remembers the attempts of jobs, for analyses that name their job; in memory when not set. Such an analysis
-         *     fails with {@link io.logsage.LogSageException.StoreFailure} when the history does
+         * @param history remembers the attempts of jobs, for analyses that name their job; in memory when not set. When it fails,
+         *     the answer stands without it and says so in {@link Attribution#missingEvidence()}
          */
         public Builder history(AttemptHistory history) {
             this.history = requireNonNull(history, "history");

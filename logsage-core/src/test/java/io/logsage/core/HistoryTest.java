@@ -7,10 +7,12 @@ import io.logsage.Analysis;
 import io.logsage.AttemptHistory;
 import io.logsage.Attribution;
 import io.logsage.LogSage;
+import io.logsage.LogSageException.StoreFailure;
 import io.logsage.LogSource;
 import io.logsage.core.session.MemoryAttemptHistory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -55,6 +57,97 @@ class HistoryTest {
         for (int again = 0; again < 6; again++) {
             assertThat(sage.attribute(log(20)).action()).isEqualTo(Action.RESTART);
         }
+    }
+
+    @Test
+    void restartsWhatCannotSucceedUnchangedOnceARestartCameFurther() {
+        assertThat(asserted("job-1", 0, 100).action()).isEqualTo(Action.STOP);
+        assertThat(asserted("job-1", 1, 140).action()).isEqualTo(Action.RESTART);
+        assertThat(asserted("job-1", 2, 120).action()).isEqualTo(Action.RESTART);
+    }
+
+    @Test
+    void stopsAtTheSecondFailureOfTheSameCheckpointAndNotAtOneOfAnother() {
+        assertThat(load("job-1", 0, 7_000).action()).isEqualTo(Action.RESTART);
+        assertThat(load("job-1", 1, 8_000).action()).isEqualTo(Action.RESTART);
+        assertThat(load("job-1", 2, 8_000).action()).isEqualTo(Action.STOP);
+        assertThat(history.entries("job-1").get(2).failure().orElseThrow().entity())
+                .contains("checkpoint@8000");
+    }
+
+    @Test
+    void leavesOutANodeWhoseSecondLocalFaultComes() {
+        assertThat(segfault("job-1", 0, 100).action()).isEqualTo(Action.RESTART);
+        Attribution second = segfault("job-1", 1, 300);
+
+        assertThat(second.action()).isEqualTo(Action.ISOLATE);
+        assertThat(second.isolate().get(0).host()).contains("gpu-c07");
+    }
+
+    @Test
+    void countsTheAttemptsOfOneLogOneAfterTheOther() {
+        List<String> lines = new ArrayList<>();
+        for (int cycle = 0; cycle < 4; cycle++) {
+            lines.add("profiling.py:34 Cycle: " + cycle);
+            lines.addAll(log(20));
+        }
+        for (int again = 0; again < 2; again++) {
+            assertThat(sage.attributeCycles(Analysis.of(LogSource.of(lines)).forJob("job-1", 3)))
+                    .extracting(Attribution::action)
+                    .containsExactly(Action.RESTART, Action.RESTART, Action.RESTART, Action.STOP);
+        }
+        assertThat(history.entries("job-1")).containsOnlyKeys(0, 1, 2, 3);
+    }
+
+    @Test
+    void answersWithoutAHistoryThatFailsAndSaysSo() {
+        AttemptHistory broken = new AttemptHistory() {
+            @Override
+            public void record(String jobId, int attempt, Entry entry) {
+                throw new StoreFailure("the disk is full", null);
+            }
+
+            @Override
+            public SortedMap<Integer, Entry> entries(String jobId) {
+                throw new IllegalStateException("no connection");
+            }
+        };
+        Attribution answer = LogSageEngine.builder()
+                .history(broken)
+                .build()
+                .attribute(Analysis.of(LogSource.of(log(20))).forJob("job-1", 1));
+
+        assertThat(answer.action()).isEqualTo(Action.RESTART);
+        assertThat(answer.missingEvidence())
+                .anyMatch(note -> note.contains("could not be read (no connection)"))
+                .anyMatch(note -> note.contains("could not be written (the disk is full)"));
+    }
+
+    private Attribution asserted(String job, int attempt, int steps) {
+        return attribute(job, attempt, steps, "[rank3]: RuntimeError: CUDA error: device-side assert triggered");
+    }
+
+    private Attribution segfault(String job, int attempt, int steps) {
+        return attribute(
+                job,
+                attempt,
+                steps,
+                "[gpu-c07:12811] *** Process received signal *** Signal: Segmentation fault (11)");
+    }
+
+    private Attribution load(String job, int attempt, int step) {
+        return sage.attribute(Analysis.of(
+                        LogSource.of(
+                                List.of(
+                                        "[rank0]: loading distributed checkpoint from /ckpt/model at iteration " + step,
+                                        "[rank0]: UnicodeDecodeError: 'utf-8' codec can't decode byte 0x9c in position 31: invalid start byte")))
+                .forJob(job, attempt));
+    }
+
+    private Attribution attribute(String job, int attempt, int steps, String fault) {
+        List<String> lines = new ArrayList<>(log(steps));
+        lines.set(lines.size() - 1, fault);
+        return sage.attribute(Analysis.of(LogSource.of(lines)).forJob(job, attempt));
     }
 
     private Attribution attempt(String job, int attempt, int steps) {

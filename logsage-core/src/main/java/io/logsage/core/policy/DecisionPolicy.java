@@ -88,7 +88,7 @@ public final class DecisionPolicy {
         if (spent(cause, recurrence)) {
             return withSuspects(Action.STOP, why(cause) + "; it came back without progress", 0.9, isolation);
         }
-        if (cause.action() == SignatureAction.STOP) {
+        if (cause.action() == SignatureAction.STOP && !recurrence.restartsHelped()) {
             if (cause.confidence() >= STOP_THRESHOLD) {
                 return withSuspects(
                         Action.STOP, why(cause) + "; a restart cannot cure it", cause.confidence(), isolation);
@@ -111,7 +111,7 @@ public final class DecisionPolicy {
             default -> false;
         };
         return recurrence.sameEntity() > SAME_ENTITY_BUDGET - 1 && cause.category() != Category.UNKNOWN
-                || software && recurrence.sameMechanism() >= MAY_RECOVER_BUDGET
+                || software && !recurrence.restartsHelped() && recurrence.sameMechanism() >= MAY_RECOVER_BUDGET
                 || recurrence.sameMechanism() >= SAME_MECHANISM_BUDGET;
     }
 

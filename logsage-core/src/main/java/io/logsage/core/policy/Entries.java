@@ -5,13 +5,14 @@ import io.logsage.AttemptHistory.Entry;
 import io.logsage.AttemptHistory.Failure;
 import io.logsage.Category;
 import io.logsage.Outcome;
+import io.logsage.Progress;
 import io.logsage.core.cause.CauseAnalysis;
 import io.logsage.core.cause.RankedCause;
 import io.logsage.core.cause.SuspectNode;
 import io.logsage.core.evidence.AttemptEvidence;
-import io.logsage.core.evidence.Occurrence;
 import io.logsage.core.evidence.Topology;
 import io.logsage.core.signature.Isolation;
+import io.logsage.core.timeline.Timeline;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,24 +45,40 @@ public final class Entries {
         return new Entry(
                 analysis.outcome(),
                 action,
-                failure(analysis),
-                evidence.timeline().progress(),
+                failure(analysis, evidence.timeline()),
+                progress(evidence.timeline()),
                 nodes);
     }
 
-    private static Optional<Failure> failure(CauseAnalysis analysis) {
+    /** An attempt that died while it read a checkpoint began at that checkpoint all the same. */
+    private static Progress progress(Timeline timeline) {
+        Progress progress = timeline.progress();
+        OptionalLong begun =
+                progress.resumedIteration().isPresent() ? progress.resumedIteration() : timeline.loadingStep();
+        return new Progress(
+                progress.trainingStarted(),
+                progress.lastIteration(),
+                progress.plannedIterations(),
+                progress.checkpointSaved(),
+                progress.lastCheckpointIteration(),
+                begun);
+    }
+
+    private static Optional<Failure> failure(CauseAnalysis analysis, Timeline timeline) {
         if (analysis.outcome() == Outcome.TIME_LIMIT) {
             return Optional.of(new Failure("time-limit", Optional.empty(), OptionalLong.empty()));
         }
-        return analysis.outcome() == Outcome.FAILED ? analysis.root().map(Entries::failure) : Optional.empty();
+        return analysis.outcome() == Outcome.FAILED
+                ? analysis.root().map(cause -> failure(cause, timeline))
+                : Optional.empty();
     }
 
-    private static Failure failure(RankedCause cause) {
+    private static Failure failure(RankedCause cause, Timeline timeline) {
         String id = cause.finding().signature().id();
         String mechanism = isNamedBySignature(cause.category())
                 ? id
                 : id + " " + shape(cause.finding().template());
-        return new Failure(mechanism, entity(cause), cause.iteration());
+        return new Failure(mechanism, entity(cause, timeline), cause.iteration());
     }
 
     /** Whether a signature alone says what went wrong; of errors in programs only their text does. */
@@ -77,10 +94,10 @@ public final class Entries {
         return shape.substring(0, Math.min(shape.length(), LONGEST_SHAPE));
     }
 
-    private static Optional<String> entity(RankedCause cause) {
-        Occurrence first = cause.finding().first();
+    private static Optional<String> entity(RankedCause cause, Timeline timeline) {
         return switch (cause.category()) {
-            case DATA, CHECKPOINT, STORAGE -> fileAndPosition(cause, first.text());
+            case DATA, STORAGE -> file(cause).map(file -> file + position(cause));
+            case CHECKPOINT -> checkpoint(cause, timeline);
             case NUMERICAL ->
                 cause.iteration().isPresent()
                         ? Optional.of("step " + cause.iteration().getAsLong())
@@ -89,14 +106,25 @@ public final class Entries {
         };
     }
 
-    private static Optional<String> fileAndPosition(RankedCause cause, String text) {
-        Matcher file = FILE.matcher(text);
-        Optional<String> path =
-                cause.finding().field("path").or(() -> file.find() ? Optional.of(file.group()) : Optional.empty());
-        Matcher position = POSITION.matcher(text);
-        String at = position.find() ? "@" + position.group(1) : "";
-        return path.map(name -> name.substring(0, Math.min(name.length(), LONGEST_ENTITY)) + at)
-                .filter(entity -> !entity.isBlank());
+    /** Its file and its step; a position within what was read of it is none, as each rank reads another part. */
+    private static Optional<String> checkpoint(RankedCause cause, Timeline timeline) {
+        Optional<String> file = file(cause);
+        OptionalLong step = cause.beforeTraining() ? timeline.loadingStep() : OptionalLong.empty();
+        return step.isPresent() ? Optional.of(file.orElse("checkpoint") + "@" + step.getAsLong()) : file;
+    }
+
+    private static Optional<String> file(RankedCause cause) {
+        Matcher file = FILE.matcher(cause.finding().first().text());
+        return cause.finding()
+                .field("path")
+                .or(() -> file.find() ? Optional.of(file.group()) : Optional.empty())
+                .filter(path -> !path.isBlank())
+                .map(path -> path.substring(0, Math.min(path.length(), LONGEST_ENTITY)));
+    }
+
+    private static String position(RankedCause cause) {
+        Matcher position = POSITION.matcher(cause.finding().first().text());
+        return position.find() ? "@" + position.group(1) : "";
     }
 
     /** Hosts by name: a number counted from a rank may mean another machine in the next attempt. */

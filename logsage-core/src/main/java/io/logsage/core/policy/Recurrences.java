@@ -34,13 +34,14 @@ public final class Recurrences {
         }
         return current.failure()
                 .map(failure -> count(earlier, current, failure, offenders))
-                .orElseGet(() -> new Recurrence(0, 0, offenders));
+                .orElseGet(() -> new Recurrence(0, 0, false, offenders));
     }
 
     private static Recurrence count(List<Entry> earlier, Entry current, Failure failure, Set<String> offenders) {
         int sameMechanism = 0;
         int sameEntity = 0;
         boolean entityHolds = failure.entity().isPresent();
+        boolean helped = !earlier.isEmpty() && isBehind(earlier.get(earlier.size() - 1), current);
         for (int i = earlier.size() - 1; i >= 0; i--) {
             Entry older = earlier.get(i);
             if (older.outcome() == Outcome.COMPLETED) {
@@ -50,8 +51,11 @@ public final class Recurrences {
                 continue;
             }
             Failure before = older.failure().get();
-            boolean other = !before.mechanism().equals(failure.mechanism());
-            if (other || isSurpassed(older, earlier.subList(i + 1, earlier.size()), current)) {
+            if (!before.mechanism().equals(failure.mechanism())) {
+                break;
+            }
+            if (isSurpassed(older, earlier.subList(i + 1, earlier.size()), current)) {
+                helped = true;
                 break;
             }
             if (ProgressChange.between(older, current) == ProgressChange.STALLED) {
@@ -60,11 +64,14 @@ public final class Recurrences {
                 sameEntity += entityHolds ? 1 : 0;
             }
         }
-        return new Recurrence(sameEntity, sameMechanism, offenders);
+        return new Recurrence(sameEntity, sameMechanism, helped, offenders);
     }
 
     private static boolean isSurpassed(Entry older, List<Entry> between, Entry current) {
-        return ProgressChange.between(older, current) == ProgressChange.ADVANCED
-                || between.stream().anyMatch(later -> ProgressChange.between(older, later) == ProgressChange.ADVANCED);
+        return isBehind(older, current) || between.stream().anyMatch(later -> isBehind(older, later));
+    }
+
+    private static boolean isBehind(Entry older, Entry newer) {
+        return ProgressChange.between(older, newer) == ProgressChange.ADVANCED;
     }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** One log that is being sent. Everything but {@link #owner} is for the thread that holds {@link #lock}. */
@@ -115,14 +115,15 @@ final class IncomingLog {
     }
 
     /** {@return the answer about what came so far} */
-    Attribution answer(Supplier<Digest> digests, Function<AttemptEvidence, Attribution> answers) throws IOException {
+    Attribution answer(Supplier<Digest> digests, BiFunction<AttemptEvidence, Optional<String>, Attribution> answers)
+            throws IOException {
         if (digest.isEmpty()) {
             Digest anew = digests.get();
             text.replay(anew);
             digest = Optional.of(anew);
         }
         AttemptEvidence found = digest.get().last();
-        return answers.apply(refused == 0 ? found : withRefusal(found));
+        return answers.apply(refused == 0 ? found : withRefusal(found), owner.userId());
     }
 
     private AttemptEvidence withRefusal(AttemptEvidence found) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -36,7 +36,7 @@ public final class IncomingLogs implements LogStore {
     private final Map<AttributionId, IncomingLog> logs = new ConcurrentHashMap<>();
     private final Graveyard expired = new Graveyard();
     private final Supplier<Digest> digests;
-    private final Function<AttemptEvidence, Attribution> answers;
+    private final BiFunction<AttemptEvidence, Optional<String>, Attribution> answers;
     private final Clock clock;
     private final Quotas quotas;
     private final Journal journal;
@@ -45,7 +45,7 @@ public final class IncomingLogs implements LogStore {
 
     private IncomingLogs(
             Supplier<EvidenceCursor> cursors,
-            Function<AttemptEvidence, Attribution> answers,
+            BiFunction<AttemptEvidence, Optional<String>, Attribution> answers,
             Clock clock,
             StoreLimits limits,
             Journal journal) {
@@ -62,13 +62,13 @@ public final class IncomingLogs implements LogStore {
      * {@return an empty store that ends with the process}
      *
      * @param cursors makes the reader of a new log
-     * @param answers answers about the last attempt of a log
+     * @param answers answers about the last attempt of a log, for its user
      * @param clock tells when logs expire
      * @param limits how much it takes
      */
     public static IncomingLogs inMemory(
             Supplier<EvidenceCursor> cursors,
-            Function<AttemptEvidence, Attribution> answers,
+            BiFunction<AttemptEvidence, Optional<String>, Attribution> answers,
             Clock clock,
             StoreLimits limits) {
         return new IncomingLogs(cursors, answers, clock, limits, new NoJournal());
@@ -79,7 +79,7 @@ public final class IncomingLogs implements LogStore {
      *
      * @param directory keeps the lines; made when it does not exist
      * @param cursors makes the reader of a new log
-     * @param answers answers about the last attempt of a log
+     * @param answers answers about the last attempt of a log, for its user
      * @param clock tells when logs expire
      * @param limits how much it takes
      * @throws StoreFailure when the directory cannot be read or is open elsewhere
@@ -87,7 +87,7 @@ public final class IncomingLogs implements LogStore {
     public static IncomingLogs inDirectory(
             Path directory,
             Supplier<EvidenceCursor> cursors,
-            Function<AttemptEvidence, Attribution> answers,
+            BiFunction<AttemptEvidence, Optional<String>, Attribution> answers,
             Clock clock,
             StoreLimits limits) {
         try {

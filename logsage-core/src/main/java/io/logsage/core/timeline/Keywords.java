@@ -101,6 +101,7 @@ final class Keywords {
                 CheckpointReader.of(CHECKPOINT_COMPLETED),
                 "saved checkpoint",
                 "saved local checkpoint",
+                "saved global checkpoint",
                 "saved a checkpoint",
                 "saved model checkpoint",
                 "zero checkpoint saved",

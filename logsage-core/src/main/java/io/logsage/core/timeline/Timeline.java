@@ -28,6 +28,7 @@ public final class Timeline {
             long advances,
             OptionalLong planned,
             OptionalLong resumed,
+            OptionalLong loading,
             Checkpoints checkpoints,
             List<StageMarks.Mark> marks,
             List<LineRange> evaluations,
@@ -93,6 +94,11 @@ public final class Timeline {
     /** The step that the attempt resumed from. */
     public OptionalLong resumedStep() {
         return facts.resumed();
+    }
+
+    /** The step of the checkpoint whose load began last. */
+    public OptionalLong loadingStep() {
+        return facts.loading();
     }
 
     /** The saves. */

@@ -40,6 +40,7 @@ public final class TimelineBuilder {
     private int lastRank = NO_RANK;
     private long planned = UNKNOWN;
     private long resumed = UNKNOWN;
+    private long loading = UNKNOWN;
     private long worldSize = UNKNOWN;
     private long localWorldSize = UNKNOWN;
     private @Nullable FinishKind finish;
@@ -75,7 +76,7 @@ public final class TimelineBuilder {
             case EVALUATION -> stages.evaluation(line, event.ended());
             case CHECKPOINT_STARTED -> saves.started(line, event);
             case CHECKPOINT_COMPLETED -> saves.completed(line, event);
-            case CHECKPOINT_LOADING -> stages.enter(line, Phase.CHECKPOINT_LOAD);
+            case CHECKPOINT_LOADING -> loading(line, event);
             case CHECKPOINT_LOADED, RESUMED -> resumed(line, event);
             case CHECKPOINT_MISSING -> saves.missing();
             case PLANNED -> planned = event.planned();
@@ -189,6 +190,13 @@ public final class TimelineBuilder {
         }
     }
 
+    private void loading(long line, TimelineEvent event) {
+        if (event.step() != UNKNOWN) {
+            loading = event.step();
+        }
+        stages.enter(line, Phase.CHECKPOINT_LOAD);
+    }
+
     private void resumed(long line, TimelineEvent event) {
         if (event.step() != UNKNOWN) {
             resumed = event.step();
@@ -232,6 +240,7 @@ public final class TimelineBuilder {
                 advances,
                 known(planned >= lastStep ? planned : UNKNOWN),
                 known(resumed),
+                known(loading),
                 saves.result(),
                 stages.marks(),
                 stages.evaluations(),

@@ -57,6 +57,22 @@ class RecurrencesTest {
                 row("a later checkpoint is progress", 0, 0, saved(100), saved(200)));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void knowsWhetherRestartsHelped(String title, boolean helped, List<Entry> attempts) {
+        assertThat(ofLast(attempts).restartsHelped()).isEqualTo(helped);
+    }
+
+    static Stream<Arguments> knowsWhetherRestartsHelped() {
+        return Stream.of(
+                Arguments.of("a first attempt", false, List.of(at("a", 10))),
+                Arguments.of("the same step again", false, List.of(at("a", 10), at("a", 10))),
+                Arguments.of("a later step", true, List.of(at("a", 10), at("a", 20))),
+                Arguments.of("a later step, another failure", true, List.of(at("b", 10), at("a", 20))),
+                Arguments.of("got past before, set back now", true, List.of(at("a", 10), at("a", 20), at("a", 15))),
+                Arguments.of("unknown", false, List.of(of("a", UNKNOWN), of("a", UNKNOWN))));
+    }
+
     @Test
     void saysTheSameWhenAnAttemptIsAnalysedAgain() {
         SortedMap<Integer, Entry> entries = new TreeMap<>();

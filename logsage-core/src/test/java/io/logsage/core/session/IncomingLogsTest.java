@@ -203,7 +203,8 @@ class IncomingLogsTest {
         return linesSeen;
     }
 
-    private Attribution answer(AttemptEvidence evidence) {
+    private Attribution answer(AttemptEvidence evidence, Optional<String> user) {
+        assertThat(user).isEqualTo(ANN);
         linesSeen = evidence.source().lines();
         throw new IllegalStateException(broken ? "no answer" : "answered");
     }

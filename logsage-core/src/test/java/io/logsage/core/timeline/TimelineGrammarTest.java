@@ -81,6 +81,7 @@ class TimelineGrammarTest {
             scheduled an async checkpoint save at iteration     300 to /data/run/ckpt ~ CHECKPOINT_STARTED ~ 300 ~ /data/run/ckpt
             successfully saved checkpoint from iteration     200 to /data/run/ckpt [ t 1/8, p 1/4 ] ~ CHECKPOINT_COMPLETED ~ 200 ~ /data/run/ckpt
             successfully saved local checkpoint from iteration     210 ~ CHECKPOINT_COMPLETED ~ 210 ~ ''
+            Saved global checkpoint at step 800 to /ckpt/global_step_800.pt (rank 0) ~ CHECKPOINT_COMPLETED ~ 800 ~ /ckpt/global_step_800.pt
             Checkpoint save for step 40 started at 1700000000.5. ~ CHECKPOINT_STARTED ~ 40 ~ ''
             Async checkpoint save for step 40 (/data/m/step_40.ckpt) finalized successfully. ~ CHECKPOINT_COMPLETED ~ 40 ~ /data/m/step_40.ckpt
             [Torch] Checkpoint global_step500 is about to be saved! ~ CHECKPOINT_STARTED ~ 500 ~ ''

@@ -1,0 +1,73 @@
+package io.logsage.core;
+
+import io.logsage.AttemptHistory;
+import io.logsage.AttemptHistory.Entry;
+import io.logsage.LogSageException.Interrupted;
+import io.logsage.core.policy.Recurrence;
+import io.logsage.core.policy.Recurrences;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is remembered of a job, for the analysis of one of its attempts. A history that fails, whatever it throws, costs the answer
+ * what it would have added and no more.
+ */
+final class PastAttempts {
+
+    private final Optional<AttemptHistory> history;
+    private final String jobId;
+    private final int attempt;
+    private final List<String> notes = new ArrayList<>();
+
+    private PastAttempts(Optional<AttemptHistory> history, String jobId, int attempt) {
+        this.history = history;
+        this.jobId = jobId;
+        this.attempt = attempt;
+    }
+
+    static PastAttempts of(AttemptHistory history, String jobId, int attempt) {
+        return new PastAttempts(Optional.of(history), jobId, attempt);
+    }
+
+    /** For an analysis that names no job: nothing is remembered. */
+    static PastAttempts ofNoJob() {
+        return new PastAttempts(Optional.empty(), "", 0);
+    }
+
+    Recurrence recurrence(Entry current) {
+        if (history.isEmpty()) {
+            return Recurrence.none();
+        }
+        try {
+            return Recurrences.of(history.get().entries(jobId), attempt, current);
+        } catch (Interrupted e) {
+            throw e;
+        } catch (RuntimeException e) {
+            note("earlier attempts of job " + jobId + " did not count: the history could not be read", e);
+            return Recurrence.none();
+        }
+    }
+
+    void record(Entry entry) {
+        if (history.isEmpty()) {
+            return;
+        }
+        try {
+            history.get().record(jobId, attempt, entry);
+        } catch (Interrupted e) {
+            throw e;
+        } catch (RuntimeException e) {
+            note("later attempts of job " + jobId + " will not know of this one: the history could not be written", e);
+        }
+    }
+
+    private void note(String what, RuntimeException why) {
+        notes.add(what + " (" + why.getMessage() + ")");
+    }
+
+    /** {@return what the history failed to do} */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+}
