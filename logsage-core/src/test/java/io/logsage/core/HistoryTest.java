@@ -129,10 +129,7 @@ class HistoryTest {
 
     private Attribution segfault(String job, int attempt, int steps) {
         return attribute(
-                job,
-                attempt,
-                steps,
-                "[gpu-c07:12811] *** Process received signal *** Signal: Segmentation fault (11)");
+                job, attempt, steps, "[gpu-c07:12811] *** Process received signal *** Signal: Segmentation fault (11)");
     }
 
     private Attribution load(String job, int attempt, int step) {
