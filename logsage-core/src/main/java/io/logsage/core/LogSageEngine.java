@@ -143,28 +143,35 @@ public final class LogSageEngine implements LogSage {
     /**
      * {@return a session that reads a growing file}
      *
-     * @param log a plain file, which may not exist yet
+     * @param log the file, which may not exist yet
      */
     public FollowedLog follow(Path log) {
-        return new FollowedLog(log, cursor(log), this::answerNow, this::answerNow);
+        return follow(Analysis.of(LogSource.of(log)));
     }
 
     /**
-     * {@return a session that reads the growing log of an attempt of a job; its last answer goes into the history}
+     * {@return a session that reads the growing file of an analysis; its last answer is the one that {@link #attribute(Analysis)} gives
+     * about the finished file: companions are read, the model is asked and the attempt is remembered for it alone}
      *
-     * @param log a plain file, which may not exist yet
-     * @param job the job and the number of its attempt
+     * @param analysis its log is a file, which may not exist yet
      */
-    public FollowedLog follow(Path log, JobAttempt job) {
+    public FollowedLog follow(Analysis analysis) {
+        if (!(analysis.log() instanceof LogSource.FileBytes log)) {
+            throw new IllegalArgumentException(
+                    "only a file can be followed: " + analysis.log().name());
+        }
         return new FollowedLog(
-                log,
-                cursor(log),
+                log.file(),
+                reader.cursor(log.name(), year()),
+                () -> reader.read(log, List.of(), year()),
                 this::answerNow,
-                evidence -> answer(evidence, pastOf(Optional.of(job), 0), clock.instant()));
+                evidence -> lastAnswer(evidence, analysis));
     }
 
-    private EvidenceCursor cursor(Path log) {
-        return reader.cursor(LogSource.of(log).name(), year());
+    private Attribution lastAnswer(AttemptEvidence job, Analysis analysis) {
+        Instant start = clock.instant();
+        AttemptEvidence evidence = reader.join(job, analysis.companions(), year());
+        return refined(answer(evidence, pastOf(analysis.job(), 0), start), evidence, analysis.userId());
     }
 
     private Attribution answerNow(AttemptEvidence evidence) {

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.logsage.Action;
-import io.logsage.Analysis.JobAttempt;
+import io.logsage.Analysis;
 import io.logsage.AttemptHistory;
 import io.logsage.Attribution;
 import io.logsage.LogSageException.UnreadableLog;
 import io.logsage.LogSource;
 import io.logsage.core.session.FollowedLog;
 import io.logsage.core.session.MemoryAttemptHistory;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,11 +21,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Random;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class FollowedLogTest {
 
@@ -36,34 +37,6 @@ class FollowedLogTest {
 
     @TempDir
     private Path directory;
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-    void endsWithTheAnswerAboutTheWholeLogHoweverItGrows(int schedule) throws IOException {
-        Random random = new Random(schedule);
-        byte[] whole = text(random.nextBoolean() ? 3_500 : 200);
-        int longest = random.nextBoolean() ? 64_000 : 9_000;
-        append(new byte[0]);
-        try (FollowedLog followed = sage.follow(log())) {
-            for (int from = 0; from < whole.length; ) {
-                followed.poll();
-                boolean replaced = random.nextInt(6) == 0;
-                int to = Math.min(whole.length, from + 1 + random.nextInt(longest));
-                to = replaced ? endOfLine(whole, to) : to;
-                append(Arrays.copyOfRange(whole, from, to));
-                from = to;
-                if (replaced) {
-                    Files.move(log(), directory.resolve("job.log." + from));
-                    append(new byte[0]);
-                } else if (random.nextInt(4) == 0) {
-                    followed.poll();
-                    assertHarmless(followed.soFar());
-                }
-            }
-            Attribution expected = sage.attribute(LogSource.of(whole).named("job.log"));
-            assertThat(followed.finish()).isEqualTo(expected);
-        }
-    }
 
     @Test
     void goesOnAfterAFileIsCutToBeginAgain() throws IOException {
@@ -79,6 +52,117 @@ class FollowedLogTest {
             assertThat(followed.finish())
                     .isEqualTo(sage.attribute(LogSource.of(whole).named("job.log")));
         }
+    }
+
+    @Test
+    void seesACutAlthoughTheFileOutgrewItBetweenTwoLooks() throws IOException {
+        byte[] whole = text(400);
+        int part = indexOfLine(whole, 100);
+        try (FollowedLog followed = sage.follow(log())) {
+            append(Arrays.copyOf(whole, part));
+            followed.poll();
+            Files.write(log(), Arrays.copyOfRange(whole, part, whole.length), StandardOpenOption.TRUNCATE_EXISTING);
+
+            assertThat(followed.finish())
+                    .isEqualTo(sage.attribute(LogSource.of(whole).named("job.log")));
+        }
+    }
+
+    @Test
+    void readsAReplacedFileToItsEndBeforeTheNewOne() throws IOException {
+        byte[] whole = text(60);
+        int part = indexOfLine(whole, 20);
+        try (FollowedLog followed = sage.follow(log())) {
+            append(Arrays.copyOf(whole, part / 2));
+            followed.poll();
+            Path old = Files.move(log(), directory.resolve("job.log.1"));
+            append(new byte[0]);
+            followed.poll();
+            Files.write(old, Arrays.copyOfRange(whole, part / 2, part), StandardOpenOption.APPEND);
+            append(Arrays.copyOfRange(whole, part, whole.length));
+
+            assertThat(followed.finish())
+                    .isEqualTo(sage.attribute(LogSource.of(whole).named("job.log")));
+        }
+    }
+
+    @Test
+    void answersAboutALogThatVanished() throws IOException {
+        append(text(20));
+        try (FollowedLog followed = sage.follow(log())) {
+            followed.poll();
+            Files.delete(log());
+            followed.poll();
+
+            assertThat(followed.isGone()).isTrue();
+            assertThat(followed.finish())
+                    .isEqualTo(sage.attribute(LogSource.of(text(20)).named("job.log")));
+        }
+    }
+
+    @Test
+    void answersFromWhatItReadWhenTheRestCannotBeRead() throws IOException {
+        append(text(20));
+        try (FollowedLog followed = sage.follow(log())) {
+            followed.poll();
+            Files.delete(log());
+            Files.createDirectory(log());
+            assertThatThrownBy(followed::poll).isInstanceOf(UnreadableLog.class).hasMessageContaining("directory");
+
+            Attribution answer = followed.finish();
+            assertThat(answer.progress().lastIteration()).hasValue(20);
+            assertThat(answer.truncations()).singleElement().asString().contains("the rest of the log was not read");
+        }
+    }
+
+    @Test
+    void goesOnWhereItWasAfterTheStorageFailed() throws IOException {
+        byte[] whole = text(60);
+        int part = indexOfLine(whole, 20);
+        try (FollowedLog followed = sage.follow(log())) {
+            append(Arrays.copyOf(whole, part));
+            followed.poll();
+            Files.move(log(), directory.resolve("aside"));
+            Files.createDirectory(log());
+            assertThatThrownBy(followed::poll).isInstanceOf(UnreadableLog.class);
+            Files.delete(log());
+            Files.move(directory.resolve("aside"), log());
+            append(Arrays.copyOfRange(whole, part, whole.length));
+
+            assertThat(followed.finish())
+                    .isEqualTo(sage.attribute(LogSource.of(whole).named("job.log")));
+        }
+    }
+
+    @Test
+    void readsACompressedLogAsAWhole() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(text(20));
+        }
+        append(packed.toByteArray());
+        try (FollowedLog followed = sage.follow(log())) {
+            followed.poll();
+            assertThat(followed.soFar().progress().lastIteration()).hasValue(20);
+            assertThat(followed.finish()).isEqualTo(sage.attribute(log()));
+        }
+    }
+
+    @Test
+    void readsCompanionsForTheLastAnswer() throws IOException {
+        append("[rank0]: RuntimeError: CUDA error: unspecified launch failure\n".getBytes(StandardCharsets.UTF_8));
+        LogSource kernel = LogSource.of(List.of("[ 100.0] NVRM: Xid (PCI:0000:0f:00): 79, GPU has fallen off the bus."))
+                .asKernelLog(Optional.of("node7"));
+        Analysis analysis = Analysis.of(LogSource.of(log())).with(kernel);
+        try (FollowedLog followed = sage.follow(analysis)) {
+            assertThat(followed.finish()).isEqualTo(sage.attribute(analysis));
+        }
+    }
+
+    @Test
+    void followsFilesAlone() {
+        assertThatThrownBy(() -> sage.follow(Analysis.of(LogSource.of(List.of("a line")))))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -100,7 +184,7 @@ class FollowedLogTest {
     @Test
     void remembersTheLastAnswerAlone() throws IOException {
         append(text(20));
-        try (FollowedLog followed = sage.follow(log(), new JobAttempt("job-1", 3))) {
+        try (FollowedLog followed = sage.follow(Analysis.of(LogSource.of(log())).forJob("job-1", 3))) {
             followed.poll();
             followed.soFar();
             assertThat(history.entries("job-1")).isEmpty();
@@ -135,14 +219,6 @@ class FollowedLogTest {
 
     private static byte[] text(int steps) {
         return (String.join("\n", LogStoreTest.log(steps)) + "\n[rank3]: last words").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static int endOfLine(byte[] text, int at) {
-        int end = at;
-        while (end < text.length && text[end - 1] != '\n') {
-            end++;
-        }
-        return end;
     }
 
     private static int indexOfLine(byte[] text, int line) {

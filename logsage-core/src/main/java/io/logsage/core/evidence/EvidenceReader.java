@@ -46,10 +46,8 @@ public final class EvidenceReader {
      */
     public List<AttemptEvidence> read(LogSource log, List<LogSource> companions, int year) {
         List<AttemptEvidence> attempts = new ArrayList<>(readOne(log, year));
-        if (!companions.isEmpty()) {
-            int last = attempts.size() - 1;
-            attempts.set(last, join(attempts.get(last), companions, year));
-        }
+        int last = attempts.size() - 1;
+        attempts.set(last, join(attempts.get(last), companions, year));
         return List.copyOf(attempts);
     }
 
@@ -71,7 +69,17 @@ public final class EvidenceReader {
         return collector.attempts().finish(source, summary.truncations());
     }
 
-    private AttemptEvidence join(AttemptEvidence job, List<LogSource> companions, int year) {
+    /**
+     * {@return the evidence of an attempt with what other logs show of its time}
+     *
+     * @param job the attempt
+     * @param companions kernel and scheduler logs
+     * @param year the year of times that name none
+     */
+    public AttemptEvidence join(AttemptEvidence job, List<LogSource> companions, int year) {
+        if (companions.isEmpty()) {
+            return job;
+        }
         List<Finding> findings = new ArrayList<>(job.findings());
         List<String> truncations = new ArrayList<>(job.truncations());
         Set<SourceKind> kinds = EnumSet.noneOf(SourceKind.class);

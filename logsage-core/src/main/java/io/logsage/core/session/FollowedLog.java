@@ -3,163 +3,181 @@ package io.logsage.core.session;
 import io.logsage.Action;
 import io.logsage.Attribution;
 import io.logsage.IsolationTarget;
+import io.logsage.LogSageException;
 import io.logsage.LogSageException.UnreadableLog;
 import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.EvidenceCursor;
+import io.logsage.core.text.LogText;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A job's log that still grows. {@link #poll} reads what came since; {@link #soFar} answers about that, provisionally;
- * {@link #finish} answers as an analysis of the finished file would. A file that was replaced, or cut to begin again, counts as
- * continued, so that nothing read is lost; a cut is seen only when a poll finds the file shorter than before. Plain text only.
- * For one thread at a time.
+ * {@link #finish} answers as an analysis of the finished file would. A file that was replaced, as by a rotation, or cut to begin
+ * again, counts as continued, so that nothing read is lost; of several replacements between two polls the last one is seen. A
+ * compressed file is read as a whole for every answer. For one thread at a time.
  */
 public final class FollowedLog implements AutoCloseable {
-
-    private static final int BLOCK = 1 << 16;
 
     /** A provisional answer is at most so sure. */
     private static final double MOST_SURE = 0.6;
 
     private final Path path;
     private final EvidenceCursor cursor;
+    private final Supplier<List<AttemptEvidence>> whole;
     private final Function<AttemptEvidence, Attribution> provisional;
     private final Function<AttemptEvidence, Attribution> last;
-    private final byte[] block = new byte[BLOCK];
-    private Optional<Opened> opened = Optional.empty();
+    private final GrowingFile file;
+    private byte[] head = {}; // the first bytes, until there are enough to tell how the log is written
+    private Form form = Form.UNKNOWN;
     private boolean midLine;
     private boolean begins;
     private boolean closed;
 
-    /** A file that is read, by its key: whatever its path names later, this one is read to its end. */
-    private record Opened(RandomAccessFile file, Object key) {}
+    private enum Form {
+        UNKNOWN,
+        PLAIN,
+        PACKED
+    }
 
     /**
      * @param path the file, which may not exist yet
-     * @param cursor reads the log
+     * @param cursor reads the log as it grows
+     * @param whole reads the log as it is, when it is no plain text
      * @param provisional answers about an attempt that may still run
      * @param last answers about the last attempt of the finished log
      */
     public FollowedLog(
             Path path,
             EvidenceCursor cursor,
+            Supplier<List<AttemptEvidence>> whole,
             Function<AttemptEvidence, Attribution> provisional,
             Function<AttemptEvidence, Attribution> last) {
         this.path = path;
         this.cursor = cursor;
+        this.whole = whole;
         this.provisional = provisional;
         this.last = last;
+        this.file = new GrowingFile(path, new Feed());
+    }
+
+    private final class Feed implements GrowingFile.Sink {
+        @Override
+        public void begin() {
+            begins = true;
+        }
+
+        @Override
+        public void bytes(byte[] block, int length) {
+            if (begins && midLine) {
+                feed(new byte[] {'\n'}, 1);
+            }
+            begins = false;
+            feed(block, length);
+            midLine = block[length - 1] != '\n';
+        }
+    }
+
+    private void feed(byte[] block, int length) {
+        switch (form) {
+            case PLAIN -> cursor.feed(block, 0, length);
+            case PACKED -> {}
+            case UNKNOWN -> {
+                int held = head.length;
+                head = Arrays.copyOf(head, held + length);
+                System.arraycopy(block, 0, head, held, length);
+                if (head.length >= LogText.LONGEST_MARK) {
+                    recognize();
+                }
+            }
+        }
+    }
+
+    private void recognize() {
+        OptionalInt start = LogText.plainTextStart(head);
+        form = start.isPresent() ? Form.PLAIN : Form.PACKED;
+        if (start.isPresent()) {
+            cursor.feed(head, start.getAsInt(), head.length);
+        }
+        head = new byte[0];
+    }
+
+    /** {@return the file} */
+    public Path path() {
+        return path;
     }
 
     /**
      * {@return how many new bytes were read, 0 when there is nothing new}
      *
-     * @throws UnreadableLog when the storage fails
+     * @throws UnreadableLog when the storage fails; nothing is lost by it, and a later poll goes on
      */
     public long poll() {
         checkOpen();
         try {
-            long read = 0;
-            if (opened.isPresent()) {
-                read += drain(opened.get().file());
-                if (!isCurrent(opened.get())) {
-                    read += drain(opened.get().file()); // what came before the file was replaced
-                    opened.get().file().close();
-                    opened = Optional.empty();
-                }
-            }
-            if (opened.isEmpty()) {
-                opened = open();
-                if (opened.isPresent()) {
-                    begins = true;
-                    read += drain(opened.get().file());
-                }
-            }
-            return read;
+            return file.poll();
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
-    private boolean isCurrent(Opened file) throws IOException {
-        try {
-            return key().equals(file.key());
-        } catch (NoSuchFileException goneForNow) {
-            return true;
-        }
-    }
-
-    private Object key() throws IOException {
-        Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-        return key == null ? path : key; // file systems without keys: replacement shows as a cut at best
-    }
-
-    private Optional<Opened> open() throws IOException {
-        try {
-            while (true) {
-                Object key = key();
-                RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
-                if (key.equals(key())) {
-                    return Optional.of(new Opened(file, key));
-                }
-                file.close();
-            }
-        } catch (NoSuchFileException notThereYet) {
-            return Optional.empty();
-        }
-    }
-
-    private long drain(RandomAccessFile file) throws IOException {
-        if (file.length() < file.getFilePointer()) {
-            file.seek(0);
-            begins = true;
-        }
-        long read = 0;
-        for (int n = file.read(block); n > 0; n = file.read(block)) {
-            endLineBefore();
-            cursor.feed(block, 0, n);
-            midLine = block[n - 1] != '\n';
-            read += n;
-        }
-        return read;
-    }
-
-    /** Ends the last line of what was there before, when a file begins and something comes. */
-    private void endLineBefore() {
-        if (begins && midLine) {
-            cursor.feed(new byte[] {'\n'}, 0, 1);
-        }
-        begins = false;
-    }
-
     /** {@return what the log shows so far; it never says to stop the job or to leave nodes out} */
     public Attribution soFar() {
         checkOpen();
-        return withoutHarm(provisional.apply(latest(cursor.snapshot())));
+        List<AttemptEvidence> attempts = form == Form.PACKED ? whole.get() : cursor.snapshot();
+        return withoutHarm(provisional.apply(latest(attempts)));
     }
 
     /**
-     * {@return the answer about the whole log, after reading the rest of it; this session is closed then}
+     * {@return the answer about the whole log, after reading the rest of it; this session is closed then. A rest that cannot be read
+     * is said in {@link Attribution#truncations}}
      *
-     * @throws UnreadableLog when the file never was there, or the storage fails
+     * @throws UnreadableLog when the file never was there
      */
     public Attribution finish() {
-        poll();
-        if (opened.isEmpty()) {
-            throw new UnreadableLog("cannot read " + path + ": it does not exist", null);
+        Optional<UnreadableLog> lost = Optional.empty();
+        try {
+            poll();
+        } catch (UnreadableLog e) {
+            lost = Optional.of(e);
         }
-        Attribution answer = last.apply(latest(cursor.finish()));
+        if (!file.wasFound()) {
+            throw lost.orElseGet(() -> new UnreadableLog("cannot read " + path + ": it does not exist", null));
+        }
+        if (form == Form.UNKNOWN) {
+            recognize();
+        }
+        List<AttemptEvidence> attempts = form == Form.PACKED ? whole.get() : cursor.finish();
+        Attribution answer = last.apply(latest(attempts));
         close();
-        return answer;
+        return lost.map(e -> withRestLost(answer, e)).orElse(answer);
+    }
+
+    /** {@return whether there was ever a file} */
+    public boolean wasFound() {
+        return file.wasFound();
+    }
+
+    /** {@return whether the last poll found nothing under the path; what was read before is kept} */
+    public boolean isGone() {
+        return file.isGone();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    GrowingFile file() {
+        return file;
     }
 
     private static AttemptEvidence latest(List<AttemptEvidence> attempts) {
@@ -190,15 +208,35 @@ public final class FollowedLog implements AutoCloseable {
                 a.provenance());
     }
 
+    private static Attribution withRestLost(Attribution a, UnreadableLog why) {
+        List<String> truncations = new ArrayList<>(a.truncations());
+        truncations.add("the rest of the log was not read: " + why.getMessage());
+        return new Attribution(
+                a.source(),
+                a.cycle(),
+                a.outcome(),
+                a.action(),
+                a.reason(),
+                a.confidence(),
+                a.isolate(),
+                a.suspects(),
+                a.rootCause(),
+                a.alternatives(),
+                a.consequences(),
+                a.errors(),
+                a.progress(),
+                a.issues(),
+                a.missingEvidence(),
+                truncations,
+                a.provenance());
+    }
+
     /** Closes the file. */
     @Override
     public void close() {
         closed = true;
-        if (opened.isEmpty()) {
-            return;
-        }
         try {
-            opened.get().file().close();
+            file.close();
         } catch (IOException e) {
             throw failure(e);
         }
@@ -210,7 +248,12 @@ public final class FollowedLog implements AutoCloseable {
         }
     }
 
-    private UnreadableLog failure(IOException e) {
-        return new UnreadableLog("cannot read " + path + ": " + e, e);
+    private LogSageException failure(IOException e) {
+        if (e instanceof ClosedByInterruptException) {
+            Thread.currentThread().interrupt();
+            return new LogSageException.Interrupted("interrupted while reading " + path);
+        }
+        String why = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
+        return new UnreadableLog("cannot read " + path + ": " + why, e);
     }
 }

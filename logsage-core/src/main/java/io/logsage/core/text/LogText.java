@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -23,7 +24,8 @@ public final class LogText implements AutoCloseable {
     /** What {@link #read} returns at the end. */
     public static final int END = -1;
 
-    private static final int LONGEST_MARK = 4;
+    /** So many first bytes tell how a log is written. */
+    public static final int LONGEST_MARK = 4;
 
     private final String name;
     private final InputStream in;
@@ -145,6 +147,21 @@ public final class LogText implements AutoCloseable {
             return new Utf16Bytes(in);
         }
         return in;
+    }
+
+    /**
+     * {@return how many first bytes of a log precede its plain text: those of a byte order mark; empty when its bytes are no plain
+     * text but compressed or UTF-16, which is to be read from the beginning}
+     *
+     * @param first the first {@link #LONGEST_MARK} bytes, or all when there are fewer
+     */
+    public static OptionalInt plainTextStart(byte[] first) {
+        boolean packed = startsWith(first, 0x1F, 0x8B) || startsWith(first, 0x28, 0xB5, 0x2F, 0xFD);
+        boolean wide = startsWith(first, 0xFF, 0xFE) || startsWith(first, 0xFE, 0xFF);
+        if (packed || wide) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(startsWith(first, 0xEF, 0xBB, 0xBF) ? 3 : 0);
     }
 
     private static boolean startsWith(byte[] mark, int... bytes) {
