@@ -2,6 +2,7 @@ package io.logsage.core.page;
 
 import io.logsage.compat.ErrorAttribution;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
@@ -10,6 +11,13 @@ import org.owasp.html.PolicyFactory;
  * <module>} in a traceback survives. Not meant for attributes, scripts or style sheets of a page. Stateless.
  */
 public final class PageText {
+    /** What the sanitizer puts between two braces, so that no template of the page sees them as its own. */
+    private static final String BRACE_GUARD = "<!-- -->";
+
+    private static final String UNSEEN_GUARD = "\u200b";
+    /** Characters that change the direction of the text after them. */
+    private static final Pattern DIRECTIONS = Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
+
     private static final PolicyFactory NO_MARKUP = new HtmlPolicyBuilder().toFactory();
 
     private PageText() {}
@@ -20,9 +28,13 @@ public final class PageText {
      * @param text untrusted text
      */
     public static String sanitise(String text) {
-        String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        String escaped = DIRECTIONS
+                .matcher(text)
+                .replaceAll("")
+                .replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
         return NO_MARKUP
                 .sanitize(escaped)
+                .replace(BRACE_GUARD, UNSEEN_GUARD)
                 .replace("&#34;", "\"")
                 .replace("&#39;", "'")
                 .replace("&#43;", "+")

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * The question which of the candidates came first.
  *
  * @param candidates the causes in the order in which they are counted
+ * @param sheet the lines that are shown
  */
 record AssessmentQuestion(List<Cause> candidates, EvidenceSheet sheet, Prompt prompt) implements Question<Assessment> {
     private static final Instructions INSTRUCTIONS =

@@ -69,14 +69,17 @@ final class Grounding {
     }
 
     /**
-     * {@return whether a model may turn a restart into a stop for a cause} Only where the rules themselves know the kind
-     * of the cause, and no line of it speaks to its reader: a line that no rule understands can be made to say anything.
+     * {@return whether a model may turn a restart into a stop for a cause} Only where a signature knows the cause for one
+     * that a restart seldom helps, and no line of it speaks to its reader: what structure alone recognises, a log can be
+     * made to say.
+     *
+     * @param structures the ids of what structure alone recognised
      */
-    static boolean mayStop(Attribution rules, AssessmentQuestion question, Assessment reply) {
-        Cause chosen = chosen(question, reply);
+    static boolean mayStop(Attribution rules, Cause chosen, Set<String> structures) {
         return rules.action() == Action.RESTART
                 && rules.outcome() == Outcome.FAILED
                 && HOPELESS.contains(chosen.category())
+                && !structures.contains(chosen.signature())
                 && AssessmentQuestion.lines(chosen).map(EvidenceLine::text).noneMatch(Persuasion::isIn);
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Merges what a model said, and what is grounded, into the answer of the rules. Pure. */
 final class Merging {
@@ -60,8 +61,13 @@ final class Merging {
                 line.line().source());
     }
 
-    /** {@return the answer of the rules with an assessment that is grounded} */
-    static Attribution merge(Attribution rules, AssessmentQuestion question, Assessment reply) {
+    /**
+     * {@return the answer of the rules with an assessment that is grounded}
+     *
+     * @param structures the ids of what structure alone recognised
+     */
+    static Attribution merge(
+            Attribution rules, AssessmentQuestion question, Assessment reply, Set<String> structures) {
         Cause root = refined(Grounding.chosen(question, reply), reply);
         List<Cause> others = new ArrayList<>(question.candidates());
         others.remove((int) reply.candidate());
@@ -69,7 +75,7 @@ final class Merging {
         Revision revision = new Revision(rules).causes(root, others).suspects(suspects(rules, reply.nodes()));
         boolean stops = !reply.succeedsUnchanged()
                 && reply.confidence() >= STOP_FROM
-                && Grounding.mayStop(rules, question, reply);
+                && Grounding.mayStop(rules, Grounding.chosen(question, reply), structures);
         if (stops) {
             return revision.stop(Math.min(reply.confidence(), CEILING))
                     .reason("The cause fails again unchanged. The model says: " + reply.explanation())

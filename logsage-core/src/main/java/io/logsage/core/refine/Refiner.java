@@ -172,7 +172,10 @@ public final class Refiner {
         return Grounding.objection(rules, question, reply)
                 .map(why -> new Stage(rules, Engine.RULES, Llm.REJECTED, why))
                 .orElseGet(() ->
-                        new Stage(Merging.merge(rules, question, reply), Engine.RULES_AND_LLM, Llm.OK, client.name()));
+                        new Stage(Merging.merge(rules, question, reply, UnknownLine.structures(evidence)),
+                                Engine.RULES_AND_LLM,
+                                Llm.OK,
+                                client.name()));
     }
 
     private Stage explain(Stage stage, Conversation talk) throws UnreadableReply {

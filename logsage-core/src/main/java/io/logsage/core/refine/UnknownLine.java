@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Lines of one shape that no signature and no structure explains.
@@ -58,13 +60,26 @@ record UnknownLine(
                 .toList();
     }
 
+    /** {@return the ids of what structure alone recognised in an attempt, where no signature did} */
+    static Set<String> structures(AttemptEvidence evidence) {
+        return evidence.findings().stream()
+                .map(Finding::signature)
+                .filter(UnknownLine::isStructure)
+                .map(Signature::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isStructure(Signature signature) {
+        return signature.match().equals(Signature.Match.structure());
+    }
+
     /** Whether nothing but a word of failure speaks for a line, and no training step followed it. */
     private static boolean isUnknown(Finding finding) {
         Signature signature = finding.signature();
         boolean mayBeRoot = signature.role() == Role.ROOT || signature.role() == Role.CONFIRMATION;
         return mayBeRoot
                 && signature.category() == Category.UNKNOWN
-                && signature.match().equals(Signature.Match.structure())
+                && isStructure(signature)
                 && !finding.isRecovered();
     }
 

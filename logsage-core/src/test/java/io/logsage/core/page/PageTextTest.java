@@ -2,6 +2,7 @@ package io.logsage.core.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,5 +17,15 @@ class PageTextTest {
             """)
     void markupBecomesReadableText(String text, String page) {
         assertThat(PageText.sanitise(text)).isEqualTo(page);
+    }
+
+    @Test
+    void noTemplateOfThePageSeesItsBraces() {
+        assertThat(PageText.sanitise("{{{7*7}}}")).isEqualTo("{\u200b{\u200b{7*7}}}");
+    }
+
+    @Test
+    void nothingTurnsTheDirectionOfThePage() {
+        assertThat(PageText.sanitise("a\u202etxt.exe\u202c\u2066b\u2069")).isEqualTo("atxt.exeb");
     }
 }
