@@ -31,7 +31,9 @@ public final class PageText {
         String escaped = DIRECTIONS
                 .matcher(text)
                 .replaceAll("")
-                .replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
         return NO_MARKUP
                 .sanitize(escaped)
                 .replace(BRACE_GUARD, UNSEEN_GUARD)

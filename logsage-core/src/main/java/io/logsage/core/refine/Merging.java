@@ -66,8 +66,7 @@ final class Merging {
      *
      * @param structures the ids of what structure alone recognised
      */
-    static Attribution merge(
-            Attribution rules, AssessmentQuestion question, Assessment reply, Set<String> structures) {
+    static Attribution merge(Attribution rules, AssessmentQuestion question, Assessment reply, Set<String> structures) {
         Cause root = refined(Grounding.chosen(question, reply), reply);
         List<Cause> others = new ArrayList<>(question.candidates());
         others.remove((int) reply.candidate());

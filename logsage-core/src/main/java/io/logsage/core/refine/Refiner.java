@@ -171,11 +171,11 @@ public final class Refiner {
         Assessment reply = talk.ask(question, Assessment.class);
         return Grounding.objection(rules, question, reply)
                 .map(why -> new Stage(rules, Engine.RULES, Llm.REJECTED, why))
-                .orElseGet(() ->
-                        new Stage(Merging.merge(rules, question, reply, UnknownLine.structures(evidence)),
-                                Engine.RULES_AND_LLM,
-                                Llm.OK,
-                                client.name()));
+                .orElseGet(() -> new Stage(
+                        Merging.merge(rules, question, reply, UnknownLine.structures(evidence)),
+                        Engine.RULES_AND_LLM,
+                        Llm.OK,
+                        client.name()));
     }
 
     private Stage explain(Stage stage, Conversation talk) throws UnreadableReply {

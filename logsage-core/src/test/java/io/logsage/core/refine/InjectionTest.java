@@ -96,10 +96,11 @@ final class InjectionTest {
             String end = lines.get(0).replace("BEGIN", "END");
             assertThat(lines.get(0)).matches("BEGIN LOG [0-9a-f]{16}");
             assertThat(lines).containsOnlyOnce(end);
-            assertThat(lines.subList(1, lines.indexOf(end))).allSatisfy(line -> assertThat(line)
-                    .matches(OURS)
-                    .doesNotContain("Zq7")
-                    .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\u2028\\u2029]"));
+            assertThat(lines.subList(1, lines.indexOf(end)))
+                    .allSatisfy(line -> assertThat(line)
+                            .matches(OURS)
+                            .doesNotContain("Zq7")
+                            .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\u2028\\u2029]"));
         }
         assertThat(model.requests()).hasSizeGreaterThan(60);
     }
@@ -109,8 +110,7 @@ final class InjectionTest {
     void noMarkupSurvivesOnAPage(Carrier carrier) {
         for (String text : texts()) {
             Attribution answer = refine(carrier.log(text), ObedientModel.Mood.AGREES_AND_STOPS);
-            ErrorAttribution page =
-                    PageText.sanitise(ErrorAttribution.from(answer, EnumSet.allOf(Part.class), 8));
+            ErrorAttribution page = PageText.sanitise(ErrorAttribution.from(answer, EnumSet.allOf(Part.class), 8));
             List<String> shown = new ArrayList<>(page.applicationErrorsFull());
             shown.addAll(page.applicationErrorsUnique());
             shown.addAll(List.of(page.autoResume(), page.autoResumeVerbose(), page.attribution()));

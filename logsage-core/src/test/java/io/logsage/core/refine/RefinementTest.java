@@ -52,6 +52,7 @@ final class RefinementTest {
             "[rank0]: iteration 41/ 1000 | loss 2.1",
             "[rank1]: /app/Gather.cu:77: gather: block: [3,0,0], thread: [64,0,0] Assertion `index < size` failed.",
             "[rank0]: acme.wheels.WheelError: rotation of odd shards");
+
     private static final String STORE = Replies.citation(1, "the widget store");
 
     private final FakeLlmClient model = new FakeLlmClient();
