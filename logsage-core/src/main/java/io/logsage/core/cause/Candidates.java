@@ -11,7 +11,10 @@ import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.Scope;
 import io.logsage.core.signature.Signature;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -37,33 +40,43 @@ final class Candidates {
                 open.add(finding);
             }
         }
+        Map<Kind, Finding> kinds = new LinkedHashMap<>();
+        open.forEach(finding -> kinds.putIfAbsent(new Kind(finding.signature().id(), tier(finding)), finding));
         List<Finding> free = new ArrayList<>();
         List<Finding> explained = new ArrayList<>();
         for (Finding finding : open) {
-            (isExplained(finding, open) ? explained : free).add(finding);
+            (isExplained(finding, kinds.values()) ? explained : free).add(finding);
         }
-        List<Finding> ranked = new ArrayList<>();
         String job = evidence.source().name();
-        free.forEach(finding -> insert(ranked, 0, finding, job));
-        int explainedFrom = ranked.size();
-        explained.forEach(finding -> insert(ranked, explainedFrom, finding, job));
+        List<Finding> ranked = sorted(free, job);
+        ranked.addAll(sorted(explained, job));
         return ranked;
     }
 
+    /** Findings of one kind explain the same others, so that one of them is enough to ask. */
+    private record Kind(String signature, int tier) {}
+
     /** Sorting by insertion: "earlier, as far as clocks can tell" is no total order, which a library sort would refuse. */
-    private static void insert(List<Finding> ranked, int from, Finding finding, String job) {
-        int at = ranked.size();
-        while (at > from && comesBefore(finding, ranked.get(at - 1), job)) {
-            at--;
+    private static List<Finding> sorted(List<Finding> findings, String job) {
+        List<List<Finding>> tiers = new ArrayList<>();
+        for (Finding finding : findings) {
+            int tier = tier(finding);
+            while (tiers.size() <= tier) {
+                tiers.add(new ArrayList<>());
+            }
+            List<Finding> equals = tiers.get(tier);
+            int at = equals.size();
+            while (at > 0 && comesBefore(finding, equals.get(at - 1), job)) {
+                at--;
+            }
+            equals.add(at, finding);
         }
-        ranked.add(at, finding);
+        List<Finding> sorted = new ArrayList<>();
+        tiers.forEach(sorted::addAll);
+        return sorted;
     }
 
     private static boolean comesBefore(Finding a, Finding b, String job) {
-        int byTier = Integer.compare(tier(a), tier(b));
-        if (byTier != 0) {
-            return byTier < 0;
-        }
         boolean inJob = a.first().source().equals(job);
         boolean sameEvent = a.signature().category() == b.signature().category();
         if (sameEvent && inJob != b.first().source().equals(job)) {
@@ -82,9 +95,9 @@ final class Candidates {
         };
     }
 
-    private static boolean isExplained(Finding finding, List<Finding> others) {
+    private static boolean isExplained(Finding finding, Collection<Finding> others) {
         for (Finding other : others) {
-            if (other != finding && tier(other) <= tier(finding) && explains(other, finding)) {
+            if (tier(other) <= tier(finding) && explains(other, finding)) {
                 return true;
             }
         }

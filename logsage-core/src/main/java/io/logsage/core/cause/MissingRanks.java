@@ -2,11 +2,12 @@ package io.logsage.core.cause;
 
 import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.Finding;
-import io.logsage.core.evidence.Occurrence;
 import io.logsage.core.prefix.NodeList;
 import io.logsage.core.signature.Layer;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -20,6 +21,9 @@ final class MissingRanks {
     /** A wave must reach this share of the job before silence means anything. */
     private static final double WAVE = 0.5;
 
+    /** Lists that repeat more ranks than this say nothing more. */
+    private static final int MOST_LISTED = 1_000_000;
+
     private MissingRanks() {}
 
     /** {@return the missing ranks; empty when the log does not tell} */
@@ -31,13 +35,17 @@ final class MissingRanks {
     /** {@return the ranks that some report of this attempt lists as missing} */
     static SortedSet<Integer> listed(AttemptEvidence evidence) {
         SortedSet<Integer> missing = new TreeSet<>();
+        Set<String> lists = new LinkedHashSet<>();
         for (Finding finding : evidence.findings()) {
-            if (finding.isRecovered()) {
-                continue;
+            if (!finding.isRecovered()) {
+                finding.occurrences().forEach(occurrence -> occurrence.field("missing").ifPresent(lists::add));
             }
-            for (Occurrence occurrence : finding.occurrences()) {
-                occurrence.field("missing").ifPresent(list -> missing.addAll(numbers(list)));
-            }
+        }
+        int read = 0;
+        for (String list : lists) {
+            List<Integer> numbers = read < MOST_LISTED ? numbers(list) : List.of();
+            missing.addAll(numbers);
+            read += numbers.size();
         }
         return missing;
     }

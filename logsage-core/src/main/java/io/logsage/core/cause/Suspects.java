@@ -11,14 +11,23 @@ import io.logsage.core.signature.Isolation;
 import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.Scope;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 
 /** The nodes that a finding points at: those its lines name, those of its ranks, or the peer that its reporters agree on. */
 final class Suspects {
+    /** Lines that name more nodes than this blame none of them. */
+    private static final int MOST_NAMED = 1_000;
+
+    /** The most bracketed lists of a finding that are read: a short one may stand for very many names. */
+    private static final int MOST_LISTS = 64;
+
     private Suspects() {}
 
     static List<SuspectNode> of(Finding finding, Isolation rule, SortedSet<Integer> ranks, AttemptEvidence evidence) {
@@ -46,50 +55,47 @@ final class Suspects {
 
     /** Where nothing else says where a program died, the one host whose launcher saw a process die first is the place. */
     private static Optional<SuspectNode> pointed(AttemptEvidence evidence) {
-        Map<String, SuspectNode> hosts = new LinkedHashMap<>();
+        Set<String> hosts = new LinkedHashSet<>();
         for (Finding finding : evidence.findings()) {
             if (finding.signature().layer() == Layer.LAUNCHER
                     && finding.signature().role() == Role.CONFIRMATION) {
                 for (Occurrence occurrence : finding.occurrences()) {
-                    occurrence
-                            .field("node")
-                            .map(evidence.topology()::canonical)
-                            .ifPresent(host -> hosts.put(host, suspect(host, Origin.MAPPED, evidence.topology())));
+                    occurrence.field("node").map(evidence.topology()::canonical).ifPresent(hosts::add);
                 }
             }
         }
-        return hosts.size() == 1 ? hosts.values().stream().findFirst() : Optional.empty();
+        return hosts.size() == 1
+                ? suspects(hosts, Origin.MAPPED, evidence.topology()).stream().findFirst()
+                : Optional.empty();
     }
 
     /** A line may name the node it is about in a field; a kernel's or a daemon's line is about the host that wrote it. */
     private static List<SuspectNode> named(Finding finding, Topology topology) {
-        List<SuspectNode> named = new ArrayList<>();
+        Set<String> lists = new HashSet<>();
+        Set<String> names = new LinkedHashSet<>();
         for (Occurrence occurrence : finding.occurrences()) {
-            occurrence
-                    .field("hosts")
-                    .ifPresent(list -> NodeList.expand(list)
-                            .orElse(List.of())
-                            .forEach(host -> named.add(suspect(topology.canonical(host), Origin.NAMED, topology))));
-            occurrence
-                    .field("host")
-                    .ifPresent(host -> named.add(suspect(topology.canonical(host), Origin.NAMED, topology)));
-            occurrence
-                    .field("node")
-                    .ifPresent(host -> named.add(suspect(topology.canonical(host), Origin.NAMED, topology)));
+            occurrence.field("hosts").filter(list -> isToRead(list, lists)).flatMap(NodeList::expand).ifPresent(hosts ->
+                    hosts.stream().limit(MOST_NAMED).map(topology::canonical).forEach(names::add));
+            occurrence.field("host").map(topology::canonical).ifPresent(names::add);
+            occurrence.field("node").map(topology::canonical).ifPresent(names::add);
+            if (names.size() >= MOST_NAMED) {
+                break;
+            }
         }
         boolean aboutItsHost = finding.signature().layer() == Layer.KERNEL
                 || finding.signature().layer() == Layer.HOST
                         && finding.signature().scope() != Scope.SERVICE;
-        if (named.isEmpty() && aboutItsHost) {
-            named.addAll(ofHosts(finding, topology));
-        }
-        return named;
+        return names.isEmpty() && aboutItsHost ? ofHosts(finding, topology) : suspects(names, Origin.NAMED, topology);
+    }
+
+    private static boolean isToRead(String list, Set<String> lists) {
+        return list.indexOf('[') < 0 || lists.size() < MOST_LISTS && lists.add(list);
     }
 
     private static List<SuspectNode> ofHosts(Finding finding, Topology topology) {
-        return finding.hosts().stream()
-                .map(host -> suspect(topology.canonical(host), Origin.NAMED, topology))
-                .toList();
+        Set<String> hosts = new LinkedHashSet<>();
+        finding.hosts().stream().limit(MOST_NAMED).map(topology::canonical).forEach(hosts::add);
+        return suspects(hosts, Origin.NAMED, topology);
     }
 
     private static List<SuspectNode> ofRanks(SortedSet<Integer> ranks, boolean missing, Topology topology) {
@@ -108,7 +114,11 @@ final class Suspects {
         return suspects;
     }
 
-    private static SuspectNode suspect(String host, Origin origin, Topology topology) {
-        return new SuspectNode(host, origin, topology.ranksOn(host), 1);
+    private static List<SuspectNode> suspects(Set<String> hosts, Origin origin, Topology topology) {
+        Map<String, List<Integer>> ranks = topology.ranksOn(hosts);
+        return hosts.stream()
+                .limit(MOST_NAMED)
+                .map(host -> new SuspectNode(host, origin, ranks.getOrDefault(host, List.of()), 1))
+                .toList();
     }
 }

@@ -20,6 +20,9 @@ final class AttemptLog {
     /** The most attempts of one file; the first and the last ones are kept. */
     private static final int MOST_ATTEMPTS = 512;
 
+    /** Closed attempts hold about so many bytes at most; those in the middle make way. */
+    private static final long MOST_WEIGHT = 16 << 20;
+
     private final int domainSize;
     private final List<Closed> closed = new ArrayList<>();
     private TopologyBuilder topology;
@@ -31,6 +34,7 @@ final class AttemptLog {
     private long firstLine = 1;
     private int cycle;
     private long dropped;
+    private long weight;
 
     private record Closed(
             int cycle,
@@ -39,7 +43,12 @@ final class AttemptLog {
             TimelineBuilder timeline,
             FindingTable table,
             long epoch,
-            Topology topology) {}
+            Topology topology,
+            boolean namesLost) {
+        long weight() {
+            return table.weight() + topology.weight();
+        }
+    }
 
     AttemptLog(int domainSize) {
         this.domainSize = domainSize;
@@ -104,29 +113,43 @@ final class AttemptLog {
         if (lastLine < firstLine) {
             return;
         }
-        if (closed.size() == MOST_ATTEMPTS) {
-            closed.remove(MOST_ATTEMPTS / 2);
+        Closed attempt = present(lastLine);
+        closed.add(attempt);
+        weight += attempt.weight();
+        while (closed.size() > MOST_ATTEMPTS || weight > MOST_WEIGHT && closed.size() > 2) {
+            weight -= closed.remove(closed.size() / 2).weight();
             dropped++;
         }
-        closed.add(new Closed(cycle, firstLine, lastLine, timeline, table, epoch, topology.build()));
+    }
+
+    private Closed present(long lastLine) {
+        return new Closed(
+                cycle, firstLine, lastLine, timeline, table, epoch, topology.build(), topology.hasLostNames());
     }
 
     /** {@return the evidence of every attempt, in order of the log; at least one} */
     List<AttemptEvidence> finish(SourceSummary source, List<String> truncations) {
-        closed.add(new Closed(cycle, firstLine, source.lines(), timeline, table, epoch, topology.build()));
+        List<Closed> all = new ArrayList<>(closed);
+        all.add(present(source.lines()));
         List<AttemptEvidence> attempts = new ArrayList<>();
-        for (Closed attempt : closed) {
+        for (Closed attempt : all) {
             attempts.add(evidence(attempt, source, truncations));
         }
-        closed.remove(closed.size() - 1);
         return attempts;
     }
 
     private AttemptEvidence evidence(Closed attempt, SourceSummary source, List<String> truncations) {
         List<String> cuts = new ArrayList<>(truncations);
         if (attempt.table().lost() > 0) {
-            cuts.add(attempt.table().lost() + " error lines had shapes beyond the first " + FindingTable.MOST_GROUPS
-                    + " and were not kept");
+            cuts.add(attempt.table().lost() + " error lines in the middle were not kept: there are more than "
+                    + FindingTable.MOST_GROUPS + " shapes of them");
+        }
+        if (attempt.table().isCrowded()) {
+            cuts.add("of many errors only the beginning was kept");
+        }
+        if (attempt.namesLost()) {
+            cuts.add("hosts beyond the first " + TopologyBuilder.MOST_HOSTS + ", or some of their addresses and GPUs, are"
+                    + " not remembered");
         }
         if (dropped > 0) {
             cuts.add(dropped + " attempts in the middle of the log were not kept");

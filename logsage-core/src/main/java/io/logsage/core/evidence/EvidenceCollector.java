@@ -25,8 +25,8 @@ import java.util.OptionalLong;
 /** Turns the interesting lines of one log into the evidence of its attempts. For one thread and one log. */
 final class EvidenceCollector implements LineVisitor {
 
-    /** A shown line is cut to this many bytes. */
-    private static final int LONGEST_TEXT = 2_000;
+    /** So many bytes of a line, or characters of a field, are kept when much text is kept already. */
+    private static final int SHORT_TEXT = 120;
 
     private static final int NO_WRITER = -1;
 
@@ -42,8 +42,10 @@ final class EvidenceCollector implements LineVisitor {
     private final Tracebacks tracebacks = new Tracebacks();
     private final Names names = new Names();
     private final AttemptLog attempts;
+    private final long[] looked; // looked[literal] = the last segment in which its signatures were looked for
     private PrefixParser parser;
     private int segmentStart;
+    private long segment;
 
     /**
      * @param lexicon what to look for
@@ -56,6 +58,7 @@ final class EvidenceCollector implements LineVisitor {
     EvidenceCollector(
             Lexicon lexicon, String source, SourceKind kind, Optional<String> host, int domainSize, int year) {
         this.lexicon = lexicon;
+        this.looked = new long[lexicon.patterns().size()];
         this.source = source;
         this.fixedHost = host.orElse("");
         this.ofJob = kind == SourceKind.JOB;
@@ -115,11 +118,13 @@ final class EvidenceCollector implements LineVisitor {
         boolean raised = part == Tracebacks.Part.EXCEPTION;
         int best = SignatureMatcher.NONE;
         boolean word = false;
+        segment++;
         for (int i = first; i < last; i++) {
             int id = hits.literal(i);
-            if (i > first && id == hits.literal(i - 1)) {
+            if (looked[id] == segment) {
                 continue;
             }
+            looked[id] = segment;
             best = lexicon.match(best, id, b, start, from, to);
             word |= lexicon.isStructure(id);
         }
@@ -197,15 +202,17 @@ final class EvidenceCollector implements LineVisitor {
         FindingTable table = attempts.table();
         FindingTable.Group group = table.group(key);
         if (group == null) {
-            if (table.losesNext()) {
-                return;
-            }
-            String template = LineTemplate.text(b, from, Math.min(to, from + LONGEST_TEXT));
+            String template = LineTemplate.text(b, from, Math.min(to, from + longestText()));
             group = table.open(key, signature, template, line, attempts.epoch());
+            table.mayHold(group, template.length());
         }
         if (table.counts(group, line, rank, host, attempts.epoch(), Math.max(1, prefix.repeats()))) {
             table.keep(group, occurrence(group, b, from, to, line, rank, host, index, form));
         }
+    }
+
+    private int longestText() {
+        return attempts.table().isCrowded() ? SHORT_TEXT : FindingTable.LONGEST_TEXT;
     }
 
     /** Only the first occurrence of a group is ever shown, and of few the fields are asked for. */
@@ -220,9 +227,10 @@ final class EvidenceCollector implements LineVisitor {
             int best,
             Form form) {
         String text =
-                group.isEmpty() ? new String(b, from, Math.min(to - from, LONGEST_TEXT), StandardCharsets.UTF_8) : "";
+                group.isEmpty() ? new String(b, from, Math.min(to - from, longestText()), StandardCharsets.UTF_8) : "";
+        attempts.table().mayHold(group, text.length());
         Map<String, String> fields =
-                best < 0 ? Map.of() : fields(group, b, Math.min(to, segmentStart + LONGEST_TEXT), best);
+                best < 0 ? Map.of() : fields(group, b, Math.min(to, segmentStart + FindingTable.LONGEST_TEXT), best);
         Optional<Phase> phase = form == Form.LINE ? Optional.empty() : tracebacks.phase();
         return new Occurrence(
                 source,
@@ -243,10 +251,8 @@ final class EvidenceCollector implements LineVisitor {
         int length = to - segmentStart;
         String segment = new String(b, segmentStart, length, StandardCharsets.UTF_8);
         Layer layer = lexicon.signature(signature).layer();
-        boolean later = layer != Layer.LAUNCHER
-                && layer != Layer.SCHEDULER
-                && attempts.table().mayHold(group, length);
-        if (later) {
+        boolean mayHold = attempts.table().mayHold(group, length);
+        if (mayHold && layer != Layer.LAUNCHER && layer != Layer.SCHEDULER) {
             return new LateFields(lexicon, signature, segment);
         }
         Map<String, String> fields = lexicon.fields(signature, segment);
@@ -254,6 +260,9 @@ final class EvidenceCollector implements LineVisitor {
             attempts.topology().learn(fields);
         } else if (layer == Layer.SCHEDULER) {
             attempts.topology().learnTasks(fields);
+        }
+        if (!mayHold) {
+            fields.values().removeIf(value -> value.length() > SHORT_TEXT);
         }
         return fields;
     }

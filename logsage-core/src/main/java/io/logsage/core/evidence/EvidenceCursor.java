@@ -48,7 +48,7 @@ public final class EvidenceCursor {
      * @param to behind the last
      */
     public int feed(byte[] chunk, int from, int to) {
-        int end = (int) Math.min(to, from + limit - taken);
+        int end = from + (int) Math.min(to - from, limit - taken);
         cut |= end < to;
         scanner.feed(chunk, from, end);
         taken += end - from;

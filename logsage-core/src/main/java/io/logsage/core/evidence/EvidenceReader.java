@@ -9,6 +9,7 @@ import io.logsage.core.scan.Scanner;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,9 @@ public final class EvidenceReader {
 
     /** An event of a companion log counts when it came so long before an attempt's first sign of trouble. */
     private static final long WINDOW_MILLIS = 3_600_000;
+
+    /** The most findings of companion logs that join an attempt. */
+    private static final int MOST_JOINED = 4_096;
 
     private final Lexicon lexicon;
     private final int domainSize;
@@ -84,15 +88,23 @@ public final class EvidenceReader {
         List<String> truncations = new ArrayList<>(job.truncations());
         Set<SourceKind> kinds = EnumSet.noneOf(SourceKind.class);
         int yearOfJob = yearOf(job, year);
+        long[] times = times(job);
+        List<Finding> joined = new ArrayList<>();
         for (LogSource companion : companions) {
             kinds.add(companion.kind());
             for (AttemptEvidence part : readOne(companion, yearOfJob)) {
                 part.findings().stream()
-                        .filter(finding -> isOfTheTime(finding, job))
-                        .forEach(findings::add);
+                        .filter(finding -> isOfTheTime(finding, times))
+                        .limit(MOST_JOINED + 1L - joined.size())
+                        .forEach(joined::add);
                 truncations.addAll(part.truncations());
             }
         }
+        if (joined.size() > MOST_JOINED) {
+            joined.remove(MOST_JOINED);
+            truncations.add("errors of companion logs beyond the first " + MOST_JOINED + " groups were not kept");
+        }
+        findings.addAll(joined);
         return new AttemptEvidence(
                 job.source(),
                 job.cycle(),
@@ -118,18 +130,25 @@ public final class EvidenceReader {
                 .orElse(otherwise);
     }
 
+    /** {@return the times of an attempt's own troubles, ascending} */
+    private static long[] times(AttemptEvidence job) {
+        return job.findings().stream()
+                .filter(own -> !own.isRecovered())
+                .flatMap(own -> own.occurrences().stream())
+                .flatMapToLong(occurrence -> occurrence.timeMillis().stream())
+                .sorted()
+                .toArray();
+    }
+
     /** Where both have times, an event long before or after the job's troubles is of another day. */
-    private static boolean isOfTheTime(Finding finding, AttemptEvidence job) {
-        if (finding.first().timeMillis().isEmpty()) {
+    private static boolean isOfTheTime(Finding finding, long[] times) {
+        if (finding.first().timeMillis().isEmpty() || times.length == 0) {
             return true;
         }
         long time = finding.first().timeMillis().getAsLong();
-        List<Long> times = job.findings().stream()
-                .filter(own -> !own.isRecovered())
-                .flatMap(own -> own.occurrences().stream())
-                .filter(occurrence -> occurrence.timeMillis().isPresent())
-                .map(occurrence -> occurrence.timeMillis().getAsLong())
-                .toList();
-        return times.isEmpty() || times.stream().anyMatch(own -> Math.abs(own - time) <= WINDOW_MILLIS);
+        int at = Arrays.binarySearch(times, time);
+        int next = at >= 0 ? at : -at - 1;
+        return next < times.length && times[next] - time <= WINDOW_MILLIS
+                || next > 0 && time - times[next - 1] <= WINDOW_MILLIS;
     }
 }

@@ -2,7 +2,6 @@ package io.logsage.core.evidence;
 
 import io.logsage.core.signature.Signature;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -11,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Groups occurrences by signature and template. A group keeps the first occurrence of each rank since the last completed step;
- * when training goes on, what came before counts as recovered.
+ * when training goes on, what came before counts as recovered. Of very many shapes the early ones, the latest ones and the first
+ * of each signature stay.
  */
 final class FindingTable {
 
-    /** The most groups of one attempt; the early ones are kept. */
+    /** The most groups of one attempt, one for each signature aside. */
     static final int MOST_GROUPS = 4_096;
+
+    /** So many of these are the latest ones, when there are more. */
+    private static final int LATEST_GROUPS = 512;
 
     /** The most occurrences that one group keeps. */
     static final int MOST_OCCURRENCES = 4_096;
@@ -24,12 +27,20 @@ final class FindingTable {
     /** The most occurrences of an attempt. */
     static final int MOST_IN_ALL = 40_000;
 
-    /** The most bytes of text that the occurrences of an attempt hold. */
+    /** With so many bytes of text an attempt keeps only the beginning of more. */
     private static final int MOST_TEXT = 4 << 20;
+
+    /** A line is cut to this many bytes. */
+    static final int LONGEST_TEXT = 2_000;
+
+    private static final int GROUP_WEIGHT = 512;
+    private static final int OCCURRENCE_WEIGHT = 256;
 
     private @Nullable Group[] slots =
             new Group[256]; // by key; the next free one where that is taken; at most half full
     private final List<Group> groups = new ArrayList<>();
+    private final Set<String> signatures = new HashSet<>();
+    private int passing; // groups that make way for later ones
     private int kept;
     private long text;
     private long lost;
@@ -46,12 +57,14 @@ final class FindingTable {
         private long inWindow;
         private long epoch;
         private long text;
-        private final BitSet ranks = new BitSet();
-        private final Set<String> hosts = new HashSet<>();
+        private final boolean stays;
+        private final RankSet ranks = new RankSet();
+        private final Set<String> hosts = new HashSet<>(2);
         private List<Occurrence> window = new ArrayList<>(1);
 
-        private Group(long key, Signature signature, String template, long line, long epoch) {
+        private Group(long key, boolean stays, Signature signature, String template, long line, long epoch) {
             this.key = key;
+            this.stays = stays;
             this.signature = signature;
             this.template = template;
             this.firstLine = line;
@@ -64,12 +77,7 @@ final class FindingTable {
         }
 
         private boolean isNew(int rank, String host) {
-            if (rank >= 0) {
-                boolean fresh = !ranks.get(rank);
-                ranks.set(rank);
-                return fresh;
-            }
-            return hosts.size() < MOST_OCCURRENCES && hosts.add(host);
+            return rank >= 0 ? ranks.add(rank) : hosts.add(host);
         }
 
         private Finding finding(long now) {
@@ -97,26 +105,40 @@ final class FindingTable {
         return slot;
     }
 
-    /** {@return whether no group may be opened any more; the line that needs one is counted as lost} */
-    boolean losesNext() {
-        if (groups.size() < MOST_GROUPS) {
-            return false;
-        }
-        lost++;
-        return true;
-    }
-
-    /** {@return a new group} */
+    /** {@return a new group; the oldest of the latest ones make way for it when there are too many} */
     Group open(long key, Signature signature, String template, long line, long epoch) {
-        Group group = new Group(key, signature, template, line, epoch);
+        boolean stays = signatures.add(signature.id()) || groups.size() < MOST_GROUPS - LATEST_GROUPS;
+        if (!stays && passing == LATEST_GROUPS) {
+            forget(LATEST_GROUPS / 2);
+        }
+        Group group = new Group(key, stays, signature, template, line, epoch);
+        passing += stays ? 0 : 1;
         groups.add(group);
         if (2 * groups.size() > slots.length) {
-            slots = new Group[2 * slots.length];
-            groups.forEach(known -> slots[slot(known.key)] = known);
+            place(2 * slots.length);
         } else {
             slots[slot(key)] = group;
         }
         return group;
+    }
+
+    private void place(int size) {
+        slots = new Group[size];
+        groups.forEach(known -> slots[slot(known.key)] = known);
+    }
+
+    private void forget(int most) {
+        int wanted = passing - most;
+        groups.removeIf(group -> !group.stays && passing > wanted && forgotten(group));
+        place(slots.length);
+    }
+
+    private boolean forgotten(Group group) {
+        passing--;
+        lost += group.count;
+        kept -= group.window.size();
+        text -= group.text;
+        return true;
     }
 
     /** Counts a line of a group; {@return whether it is to be kept, as the first of its rank since the last step} */
@@ -126,7 +148,7 @@ final class FindingTable {
         group.inWindow += repeats;
         group.lastLine = line;
         boolean room = group.window.size() < MOST_OCCURRENCES && kept < MOST_IN_ALL || group.window.isEmpty();
-        return group.isNew(rank, host) && room;
+        return room && group.isNew(rank, host);
     }
 
     private void advance(Group group, long now) {
@@ -141,6 +163,11 @@ final class FindingTable {
             text -= group.text;
             group.text = 0;
         }
+    }
+
+    /** {@return whether so much text is held that of more only the beginning may be kept} */
+    boolean isCrowded() {
+        return text > MOST_TEXT - LONGEST_TEXT;
     }
 
     /** {@return whether an occurrence of a group may hold so many bytes of text} */
@@ -159,7 +186,12 @@ final class FindingTable {
         group.window.add(occurrence);
     }
 
-    /** {@return how many lines found no group, because there were too many} */
+    /** {@return about how many bytes this holds} */
+    long weight() {
+        return text + (long) GROUP_WEIGHT * groups.size() + (long) OCCURRENCE_WEIGHT * kept;
+    }
+
+    /** {@return how many lines are not counted, because there were too many shapes} */
     long lost() {
         return lost;
     }

@@ -3,13 +3,15 @@ package io.logsage.core.evidence;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedSet;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Which ranks run where, as far as the log tells.
@@ -19,7 +21,7 @@ import java.util.TreeSet;
  * @param ranksPerNodeStated whether the operator or the log states that number
  * @param hostOfRank the host of each rank that the log places
  * @param rankOfGpu the rank that drives a GPU, by host and PCI address, keyed {@code host/address}
- * @param ranksSeen every rank that printed a line
+ * @param ranksSeen one more than the highest rank that printed a line; 0 when none did
  * @param hosts every host that the log names, in order of appearance
  * @param aliases other names and addresses of those hosts
  */
@@ -27,20 +29,22 @@ public record Topology(
         OptionalInt worldSize,
         int ranksPerNode,
         boolean ranksPerNodeStated,
-        Map<Integer, String> hostOfRank,
+        SortedMap<Integer, String> hostOfRank,
         Map<String, Integer> rankOfGpu,
-        SortedSet<Integer> ranksSeen,
+        int ranksSeen,
         List<String> hosts,
         Map<String, String> aliases) {
+    private static final long PLACE_WEIGHT = 64;
+    private static final long NAME_WEIGHT = 128;
+
     /** Checks and copies. */
     public Topology {
         requireNonNull(worldSize, "worldSize");
         if (ranksPerNode < 1) {
             throw new IllegalArgumentException("ranksPerNode is not positive: " + ranksPerNode);
         }
-        hostOfRank = new TreeMap<>(hostOfRank);
+        hostOfRank = Collections.unmodifiableSortedMap(new TreeMap<>(hostOfRank));
         rankOfGpu = Map.copyOf(rankOfGpu);
-        ranksSeen = new TreeSet<>(ranksSeen);
         hosts = List.copyOf(hosts);
         aliases = Map.copyOf(aliases);
     }
@@ -62,14 +66,10 @@ public record Topology(
         if (placed != null || ranksPerNode == 1) {
             return Optional.ofNullable(placed);
         }
-        int first = nodeIndex(rank) * ranksPerNode;
-        for (int mate = first; mate < first + ranksPerNode; mate++) {
-            String host = hostOfRank.get(mate);
-            if (host != null) {
-                return Optional.of(host);
-            }
-        }
-        return Optional.empty();
+        SortedMap<Integer, String> fromFirst = hostOfRank.tailMap(nodeIndex(rank) * ranksPerNode);
+        return fromFirst.isEmpty() || nodeIndex(fromFirst.firstKey()) != nodeIndex(rank)
+                ? Optional.empty()
+                : Optional.of(fromFirst.get(fromFirst.firstKey()));
     }
 
     /** {@return the index of a rank's node, by arithmetic}
@@ -90,16 +90,27 @@ public record Topology(
      * @param host a host name
      */
     public List<Integer> ranksOn(String host) {
-        SortedSet<Integer> ranks = new TreeSet<>();
-        hostOfRank.forEach((rank, name) -> {
-            if (name.equals(host)) {
+        return ranksOn(Set.of(host)).getOrDefault(host, List.of());
+    }
+
+    /** {@return the ranks that the log places on hosts, ascending, by host; a host without any is not there}
+     * @param wanted host names
+     */
+    public Map<String, List<Integer>> ranksOn(Set<String> wanted) {
+        Map<String, List<Integer>> found = new HashMap<>();
+        for (Map.Entry<Integer, String> placed : hostOfRank.entrySet()) {
+            if (wanted.contains(placed.getValue())) {
+                List<Integer> ranks = found.computeIfAbsent(placed.getValue(), host -> new ArrayList<>());
+                int rank = placed.getKey();
                 int first = nodeIndex(rank) * ranksPerNode;
-                for (int mate = first; mate < first + ranksPerNode && (mate <= rank || mate < knownRanks()); mate++) {
+                int end = Math.max(rank + 1, Math.min(first + ranksPerNode, knownRanks()));
+                int done = ranks.isEmpty() ? 0 : ranks.get(ranks.size() - 1) + 1;
+                for (int mate = Math.max(done, first); mate < end; mate++) {
                     ranks.add(mate);
                 }
             }
-        });
-        return new ArrayList<>(ranks);
+        }
+        return found;
     }
 
     /** {@return the rank that drives a GPU, where the log maps it}
@@ -115,12 +126,17 @@ public record Topology(
 
     /** {@return how many ranks take part, as far as is known: the printed world size, else the highest rank seen and one} */
     public int knownRanks() {
-        return worldSize.orElse(ranksSeen.isEmpty() ? 0 : ranksSeen.last() + 1);
+        return worldSize.orElse(ranksSeen);
     }
 
     /** {@return how many nodes take part, as far as is known} */
     public int knownNodes() {
         int byRank = (knownRanks() + ranksPerNode - 1) / ranksPerNode;
         return Math.max(hosts.size(), byRank);
+    }
+
+    /** {@return about how many bytes this holds} */
+    long weight() {
+        return PLACE_WEIGHT * hostOfRank.size() + NAME_WEIGHT * ((long) rankOfGpu.size() + hosts.size() + aliases.size());
     }
 }

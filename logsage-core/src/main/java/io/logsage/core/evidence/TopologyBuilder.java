@@ -6,16 +6,14 @@ import io.logsage.core.text.AsciiSearch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Gathers which ranks run where, from prefixes and from the lines that launchers and NCCL print about it. */
 final class TopologyBuilder {
@@ -27,19 +25,25 @@ final class TopologyBuilder {
     private static final byte[] RANK = AsciiSearch.fold(" rank ");
     private static final byte[] BUS = AsciiSearch.fold("busid ");
     private static final byte[] USING = AsciiSearch.fold("bootstrap : using ");
-    private static final int MOST_HOSTS = 100_000;
+
+    /** The most hosts, and the most other names and GPUs of them. */
+    static final int MOST_HOSTS = 50_000;
+
+    private static final int LONGEST_WORD = 256;
     private static final int MOST_RANKS = 131_072;
     private static final int MOST_TASKS = 64;
+    private static final int LONGEST_TASKS = 1_024;
     private static final int SLOTS = 1 << 12;
 
     private final int configured;
-    private final Map<Integer, String> hostOfRank = new TreeMap<>();
+    private final SortedMap<Integer, String> hostOfRank = new TreeMap<>();
     private final Map<String, Integer> rankOfGpu = new HashMap<>();
-    private final BitSet ranksSeen = new BitSet();
     private final Set<String> hosts = new LinkedHashSet<>();
     private final Map<String, String> aliases = new HashMap<>();
-    private final int[] lastRank = new int[SLOTS];
-    private final String[] lastPlaced = new String[SLOTS];
+    private int[] lastRank = {}; // lastRank[rank & SLOTS - 1] = the rank that lastPlaced is of; made when first needed
+    private String[] lastPlaced = {};
+    private int ranksSeen;
+    private boolean lostNames;
     private int worldSize;
     private int localWorldSize;
     private int devices;
@@ -48,7 +52,6 @@ final class TopologyBuilder {
     /** @param configured {@code DOMAIN_SIZE}: ranks per node; 1 when not set */
     TopologyBuilder(int configured) {
         this.configured = configured;
-        Arrays.fill(lastPlaced, "");
     }
 
     void worldSize(long size) {
@@ -71,20 +74,41 @@ final class TopologyBuilder {
 
     void sawRank(int rank) {
         if (rank < MOST_RANKS) {
-            ranksSeen.set(rank);
+            ranksSeen = Math.max(ranksSeen, rank + 1);
         }
     }
 
     void sawHost(String host) {
-        if (hosts.size() < MOST_HOSTS && hosts.add(host)) {
-            aliases.putIfAbsent(HostNames.normalise(host), host);
+        if (hosts.size() >= MOST_HOSTS) {
+            lostNames |= !hosts.contains(host);
+        } else if (hosts.add(host)) {
+            String name = HostNames.normalise(host);
+            if (hasRoom(aliases, name)) {
+                aliases.putIfAbsent(name, host);
+            }
         }
+    }
+
+    private boolean hasRoom(Map<String, ?> names, String name) {
+        boolean room = names.size() < 2 * MOST_HOSTS && name.length() < LONGEST_WORD;
+        lostNames |= !room;
+        return room;
+    }
+
+    /** {@return whether names were too many to be kept} */
+    boolean hasLostNames() {
+        return lostNames;
     }
 
     void place(int rank, String host) {
         if (rank >= 0 && rank < MOST_RANKS && !isPlaced(rank, host)) {
             sawHost(host);
             hostOfRank.put(rank, host);
+            if (lastPlaced.length == 0) {
+                lastPlaced = new String[SLOTS];
+                lastRank = new int[SLOTS];
+                Arrays.fill(lastPlaced, "");
+            }
             lastPlaced[rank & SLOTS - 1] = host;
             lastRank[rank & SLOTS - 1] = rank;
         }
@@ -92,6 +116,9 @@ final class TopologyBuilder {
 
     /** Most lines repeat a place that is known: this answers for those without a look into a map. */
     private boolean isPlaced(int rank, String host) {
+        if (lastPlaced.length == 0) {
+            return false;
+        }
         int slot = rank & SLOTS - 1;
         return lastRank[slot] == rank && host.equals(lastPlaced[slot]);
     }
@@ -122,9 +149,9 @@ final class TopologyBuilder {
         if (hosts == null || tasks == null) {
             return;
         }
-        List<String> names = NodeList.expand(hosts).orElse(List.of());
+        List<String> names = NodeList.expand(hosts, 1).orElse(List.of());
         if (names.size() == 1) {
-            NodeList.tasks(tasks).orElse(List.of()).stream().limit(MOST_TASKS).forEach(task -> {
+            NodeList.tasks(tasks, LONGEST_TASKS).orElse(List.of()).stream().limit(MOST_TASKS).forEach(task -> {
                 sawRank(task);
                 place(task, names.get(0));
             });
@@ -142,7 +169,7 @@ final class TopologyBuilder {
                 worldSize(size);
                 place(index, host);
                 String bus = word(b, AsciiSearch.after(b, from, to, BUS), to);
-                PciAddress.ofNccl(bus).ifPresent(address -> rankOfGpu.put(host + "/" + address, index));
+                PciAddress.ofNccl(bus).ifPresent(address -> placeGpu(host + "/" + address, index));
             }
         }
         int using = AsciiSearch.after(b, from, to, USING);
@@ -150,9 +177,15 @@ final class TopologyBuilder {
             String address = word(b, using, to);
             int colon = address.indexOf(':');
             int port = address.indexOf('<');
-            if (colon > 0 && port > colon && aliases.size() < MOST_HOSTS) {
+            if (colon > 0 && port > colon && hasRoom(aliases, address)) {
                 aliases.put(address.substring(colon + 1, port), host);
             }
+        }
+    }
+
+    private void placeGpu(String gpu, int rank) {
+        if (hasRoom(rankOfGpu, gpu)) {
+            rankOfGpu.put(gpu, rank);
         }
     }
 
@@ -169,7 +202,8 @@ final class TopologyBuilder {
             return "";
         }
         int end = from;
-        while (end < to && b[end] != ' ') {
+        int limit = Math.min(to, from + LONGEST_WORD);
+        while (end < limit && b[end] != ' ') {
             end++;
         }
         return new String(b, from, end - from, StandardCharsets.UTF_8);
@@ -183,7 +217,7 @@ final class TopologyBuilder {
                 stated,
                 hostOfRank,
                 rankOfGpu,
-                ranksSeen.stream().boxed().collect(Collectors.toCollection(TreeSet::new)),
+                ranksSeen,
                 new ArrayList<>(hosts),
                 aliases);
     }

@@ -20,6 +20,16 @@ public final class NodeList {
 
     /** The names in the order of the list, zero padding kept; empty when the text is no list or an absurd one. */
     public static Optional<List<String>> expand(String text) {
+        return expand(text, MOST);
+    }
+
+    /**
+     * {@return the names in the order of the list, zero padding kept; empty when the text is no list or names more}
+     *
+     * @param text the list
+     * @param most the most names, which bounds the work
+     */
+    public static Optional<List<String>> expand(String text, int most) {
         if (text.length() > LONGEST_TEXT) {
             return Optional.empty();
         }
@@ -28,7 +38,7 @@ public final class NodeList {
         int start = 0;
         while (start < list.length()) {
             int end = entryEnd(list, start);
-            if (end == start || !expandEntry(list.substring(start, end), names)) {
+            if (end == start || !expandEntry(list.substring(start, end), names, most)) {
                 return Optional.empty();
             }
             start = end + 1;
@@ -41,12 +51,22 @@ public final class NodeList {
 
     /** The ids of a task list in its order; empty when the text is no list or an absurd one. */
     public static Optional<List<Integer>> tasks(String text) {
+        return tasks(text, MOST);
+    }
+
+    /**
+     * {@return the ids in the order of the list; empty when the text is no list or names more}
+     *
+     * @param text the list
+     * @param most the most ids, which bounds the work
+     */
+    public static Optional<List<Integer>> tasks(String text, int most) {
         List<String> numbers = new ArrayList<>();
         String list = text.strip();
         if (list.startsWith("[") && list.endsWith("]")) {
             list = list.substring(1, list.length() - 1);
         }
-        if (list.isEmpty() || list.length() > LONGEST_TEXT || !ranges(list, numbers)) {
+        if (list.isEmpty() || list.length() > LONGEST_TEXT || !ranges(list, numbers, most)) {
             return Optional.empty();
         }
         return Optional.of(numbers.stream().map(Integer::valueOf).toList());
@@ -66,7 +86,7 @@ public final class NodeList {
         return list.length();
     }
 
-    private static boolean expandEntry(String entry, List<String> names) {
+    private static boolean expandEntry(String entry, List<String> names, int most) {
         List<String> grown = List.of("");
         int at = 0;
         for (int bracket = 0; at < entry.length(); bracket++) {
@@ -79,10 +99,10 @@ public final class NodeList {
             }
             if (open < 0) {
                 numbers.add("");
-            } else if (!ranges(entry.substring(open + 1, close), numbers)) {
+            } else if (!ranges(entry.substring(open + 1, close), numbers, most)) {
                 return false;
             }
-            if ((long) grown.size() * numbers.size() > MOST - names.size()) {
+            if ((long) grown.size() * numbers.size() > most - names.size()) {
                 return false;
             }
             grown = product(grown, literal, numbers);
@@ -113,7 +133,7 @@ public final class NodeList {
                 .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.'));
     }
 
-    private static boolean ranges(String text, List<String> numbers) {
+    private static boolean ranges(String text, List<String> numbers, int most) {
         int start = 0;
         while (start <= text.length()) {
             int comma = text.indexOf(',', start);
@@ -127,7 +147,7 @@ public final class NodeList {
             }
             int first = Integer.parseInt(low);
             int last = Integer.parseInt(high);
-            if (last < first || last - first >= MOST - numbers.size()) {
+            if (last < first || last - first >= most - numbers.size()) {
                 return false;
             }
             for (int value = first; value <= last; value++) {

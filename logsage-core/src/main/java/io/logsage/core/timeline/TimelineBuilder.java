@@ -22,7 +22,7 @@ public final class TimelineBuilder {
 
     private static final int PRINTERS = 1_024;
 
-    private final @Nullable Printer[] printers = new Printer[PRINTERS]; // by rank + 1, folded
+    private @Nullable Printer[] printers = {}; // by rank + 1, folded; made when first needed
     private final StepIndex index = new StepIndex();
     private final SaveWatch saves = new SaveWatch();
     private final StageMarks stages = new StageMarks();
@@ -216,6 +216,9 @@ public final class TimelineBuilder {
     }
 
     private Printer printer(int rank) {
+        if (printers.length == 0) {
+            printers = new Printer[PRINTERS];
+        }
         int slot = (rank + 1) & (PRINTERS - 1);
         Printer printer = printers[slot];
         if (printer == null) {
