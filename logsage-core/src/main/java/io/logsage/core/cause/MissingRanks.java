@@ -38,7 +38,8 @@ final class MissingRanks {
         Set<String> lists = new LinkedHashSet<>();
         for (Finding finding : evidence.findings()) {
             if (!finding.isRecovered()) {
-                finding.occurrences().forEach(occurrence -> occurrence.field("missing").ifPresent(lists::add));
+                finding.occurrences()
+                        .forEach(occurrence -> occurrence.field("missing").ifPresent(lists::add));
             }
         }
         int read = 0;

@@ -74,8 +74,14 @@ final class Suspects {
         Set<String> lists = new HashSet<>();
         Set<String> names = new LinkedHashSet<>();
         for (Occurrence occurrence : finding.occurrences()) {
-            occurrence.field("hosts").filter(list -> isToRead(list, lists)).flatMap(NodeList::expand).ifPresent(hosts ->
-                    hosts.stream().limit(MOST_NAMED).map(topology::canonical).forEach(names::add));
+            occurrence
+                    .field("hosts")
+                    .filter(list -> isToRead(list, lists))
+                    .flatMap(NodeList::expand)
+                    .ifPresent(hosts -> hosts.stream()
+                            .limit(MOST_NAMED)
+                            .map(topology::canonical)
+                            .forEach(names::add));
             occurrence.field("host").map(topology::canonical).ifPresent(names::add);
             occurrence.field("node").map(topology::canonical).ifPresent(names::add);
             if (names.size() >= MOST_NAMED) {

@@ -148,8 +148,8 @@ final class AttemptLog {
             cuts.add("of many errors only the beginning was kept");
         }
         if (attempt.namesLost()) {
-            cuts.add("hosts beyond the first " + TopologyBuilder.MOST_HOSTS + ", or some of their addresses and GPUs, are"
-                    + " not remembered");
+            cuts.add("hosts beyond the first " + TopologyBuilder.MOST_HOSTS
+                    + ", or some of their addresses and GPUs, are" + " not remembered");
         }
         if (dropped > 0) {
             cuts.add(dropped + " attempts in the middle of the log were not kept");

@@ -137,6 +137,7 @@ public record Topology(
 
     /** {@return about how many bytes this holds} */
     long weight() {
-        return PLACE_WEIGHT * hostOfRank.size() + NAME_WEIGHT * ((long) rankOfGpu.size() + hosts.size() + aliases.size());
+        return PLACE_WEIGHT * hostOfRank.size()
+                + NAME_WEIGHT * ((long) rankOfGpu.size() + hosts.size() + aliases.size());
     }
 }

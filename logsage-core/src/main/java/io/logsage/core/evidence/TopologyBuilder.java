@@ -151,10 +151,12 @@ final class TopologyBuilder {
         }
         List<String> names = NodeList.expand(hosts, 1).orElse(List.of());
         if (names.size() == 1) {
-            NodeList.tasks(tasks, LONGEST_TASKS).orElse(List.of()).stream().limit(MOST_TASKS).forEach(task -> {
-                sawRank(task);
-                place(task, names.get(0));
-            });
+            NodeList.tasks(tasks, LONGEST_TASKS).orElse(List.of()).stream()
+                    .limit(MOST_TASKS)
+                    .forEach(task -> {
+                        sawRank(task);
+                        place(task, names.get(0));
+                    });
         }
     }
 

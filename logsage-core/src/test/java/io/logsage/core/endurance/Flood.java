@@ -29,8 +29,8 @@ enum Flood {
     ERRORS_OF_OTHER_SHAPES(n -> "ERROR: cannot place " + word(n) + " beside " + word(n * 31) + "\n"),
     ERRORS_OF_OTHER_SHAPES_AND_RANKS(n -> "[rank" + n % 100_000 + "]: ERROR: cannot place " + word(n % 5_000) + "\n"),
     LONG_ERRORS_OF_OTHER_SHAPES(n -> "ERROR: " + word(n) + " \u2603" + " lost and never found".repeat(100) + "\n"),
-    EXCEPTIONS_OF_OTHER_NAMES(n -> "Traceback (most recent call last):\n  File \"a.py\", line 1, in main\n    " + word(n)
-            + "()\n" + capital(word(n)) + "Error: no way\n"),
+    EXCEPTIONS_OF_OTHER_NAMES(n -> "Traceback (most recent call last):\n  File \"a.py\", line 1, in main\n    "
+            + word(n) + "()\n" + capital(word(n)) + "Error: no way\n"),
     WATCHDOGS_OF_OTHER_RANKS(n -> "[rank" + n % 100_000 + "]:[E301 10:00:00.1 ProcessGroupNCCL.cpp:616] [Rank "
             + n % 100_000 + "] Watchdog caught collective operation timeout: WorkNCCL(SeqNum=" + n
             + ", OpType=ALLREDUCE, NumelIn=1, NumelOut=1, Timeout(ms)=600000) ran for 600001 milliseconds\n"),
@@ -53,16 +53,18 @@ enum Flood {
     BROKEN_UTF16(n -> n == 0 ? "\u00FF\u00FE" : latin(random(n, 3_999, 256))),
     OPEN_JSON(n -> "{\"log\":\"{\\\"log\\\":\\\"" + (n % 10 == 0 ? "\n" : "")),
 
-    NESTED_EXCEPTIONS(n -> "Traceback (most recent call last):\n  File \"a.py\", line " + n + ", in main\nValueError: " + n
-            + "\n\nDuring handling of the above exception, another exception occurred:\n\n"),
+    NESTED_EXCEPTIONS(n -> "Traceback (most recent call last):\n  File \"a.py\", line " + n + ", in main\nValueError: "
+            + n + "\n\nDuring handling of the above exception, another exception occurred:\n\n"),
     ENDLESS_TRACEBACK(n -> n == 0
             ? "Traceback (most recent call last):\n"
             : "  File \"a.py\", line 7, in recur\n    return recur(depth + 1)\n"),
     CAUSED_BY(n -> "Caused by: java.lang.IllegalStateException: level " + n + "\n\tat a.B.c(B.java:7)\n"),
     OPEN_TRACEBACKS(n -> "[rank" + n % 100_000 + "]: Traceback (most recent call last):\n"),
-    TRACEBACKS_OF_MANY(n -> "[rank" + n % 8_192 + "]: " + (n / 8_192 % 3 == 0
-            ? "Traceback (most recent call last):"
-            : n / 8_192 % 3 == 1 ? "  File \"a.py\", line 1, in main" : "ValueError: it is broken") + "\n"),
+    TRACEBACKS_OF_MANY(n -> "[rank" + n % 8_192 + "]: "
+            + (n / 8_192 % 3 == 0
+                    ? "Traceback (most recent call last):"
+                    : n / 8_192 % 3 == 1 ? "  File \"a.py\", line 1, in main" : "ValueError: it is broken")
+            + "\n"),
 
     CYCLES(n -> "Cycle: " + n + "\n"),
     CYCLES_OF_ERRORS(n -> n % 100 == 0
@@ -78,10 +80,12 @@ enum Flood {
     LISTED_HOSTS(n -> "srun: error: Node failure on node[" + n + "-" + (n + 90_000) + "]\n"),
     MISSING_RANKS(n -> "[rank" + n % 100_000 + "]: PGID 3 collective all_reduce seq " + n + " Missing ranks: {0-9999"
             + n % 10 + "}\n"),
-    WORLD_SIZES(n -> "LOCAL_WORLD_SIZE=1024\nWORLD_SIZE=131000\n[rank" + n % 100_000 + "]: ncclRemoteError: A call failed"
-            + " possibly due to a network error or a remote process exited prematurely\n"),
+    WORLD_SIZES(
+            n -> "LOCAL_WORLD_SIZE=1024\nWORLD_SIZE=131000\n[rank" + n % 100_000 + "]: ncclRemoteError: A call failed"
+                    + " possibly due to a network error or a remote process exited prematurely\n"),
     BROKEN_NUMBERS(n -> "iteration " + n + "/ 90000000 | lm loss: " + (n % 2 == 0 ? "nan" : "2.0") + "\n"),
-    SAVES(n -> "saving checkpoint at iteration " + n + " to /c\nsuccessfully saved checkpoint at iteration " + n + "\n");
+    SAVES(n ->
+            "saving checkpoint at iteration " + n + " to /c\nsuccessfully saved checkpoint at iteration " + n + "\n");
 
     private static final List<String> LITERALS = SignatureCatalogue.builtIn().all().stream()
             .map(Signature::match)

@@ -42,7 +42,8 @@ final class FloodRun {
     }
 
     private String measure(Flood flood) {
-        double half = millis(() -> sage.attribute(LogSource.of(stream(flood, bytes / 2)))) - generation(flood, bytes / 2);
+        double half =
+                millis(() -> sage.attribute(LogSource.of(stream(flood, bytes / 2)))) - generation(flood, bytes / 2);
         long before = THREADS.getCurrentThreadAllocatedBytes();
         Attribution[] answer = new Attribution[1];
         double whole = millis(() -> answer[0] = sage.attribute(LogSource.of(stream(flood, bytes))));
