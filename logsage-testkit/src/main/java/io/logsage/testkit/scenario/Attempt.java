@@ -3,6 +3,7 @@ package io.logsage.testkit.scenario;
 import io.logsage.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -16,16 +17,23 @@ final class Attempt {
     private final String wording;
     private Set<Integer> ranks = Set.of();
 
-    Attempt(Scene scene, FaultSheet sheet, SplittableRandom random, Optional<Gold.Facts> earlier) {
+    Attempt(
+            Scene scene,
+            FaultSheet sheet,
+            SplittableRandom random,
+            Optional<Gold.Facts> earlier,
+            OptionalInt chosen,
+            Saving saving) {
         this.scene = scene;
         this.sheet = sheet;
         this.run = new Run(
                 scene,
                 random.split(),
-                earlier.map(Gold.Facts::lastCheckpointIteration).orElse(0));
+                earlier.map(Gold.Facts::lastCheckpointIteration).orElse(0),
+                saving);
         this.earlier = earlier;
         int drawn = random.nextInt(scene.cluster().world());
-        this.victim = sheet.is("master") ? 0 : drawn;
+        this.victim = sheet.is("master") ? 0 : chosen.orElse(drawn);
         List<String> wordings = sheet.wordings();
         this.wording = wordings.isEmpty() ? "" : wordings.get(random.nextInt(wordings.size()));
     }

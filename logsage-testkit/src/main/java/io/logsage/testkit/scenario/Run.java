@@ -15,11 +15,12 @@ final class Run {
     private final int planned;
     private final int reporter;
     private final int resumed;
+    private final Saving saving;
     private int done;
     private int saved;
 
     /** Begins after a step; 0 is the very beginning. */
-    Run(Scene scene, SplittableRandom random, int resumed) {
+    Run(Scene scene, SplittableRandom random, int resumed, Saving saving) {
         this.script = scene.script();
         this.cluster = scene.cluster();
         this.framework = scene.framework();
@@ -27,6 +28,7 @@ final class Run {
         this.planned = resumed + random.nextInt(40, 60);
         this.reporter = framework == Framework.MEGATRON ? cluster.world() - 1 : 0;
         this.resumed = resumed;
+        this.saving = saving;
         this.done = resumed;
     }
 
@@ -80,7 +82,9 @@ final class Run {
         if (!sheet.early().isEmpty()) {
             steps(random.nextInt(3, 8));
         }
-        if (random.nextBoolean() && !sheet.is("unsaved")) {
+        boolean drawn = random.nextBoolean();
+        boolean saves = saving == Saving.DRAWN ? drawn : saving == Saving.ALWAYS;
+        if (saves && !sheet.is("unsaved")) {
             save();
             steps(random.nextInt(3, 12));
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
@@ -39,6 +40,10 @@ public final class ScenarioWriter {
     private boolean apart;
     private Duration skew = Duration.ZERO;
     private Optional<Fault> earlier = Optional.empty();
+    private OptionalInt resumed = OptionalInt.empty();
+    private OptionalInt victim = OptionalInt.empty();
+    private Optional<String> hosts = Optional.empty();
+    private Saving saving = Saving.DRAWN;
 
     private ScenarioWriter(long seed) {
         this.seed = seed;
@@ -169,6 +174,33 @@ public final class ScenarioWriter {
         return this;
     }
 
+    /** Begins at a step that an earlier log of the job saved. @param step the step, at least 1 @return this */
+    public ScenarioWriter resumedFrom(int step) {
+        if (step < 1) {
+            throw new IllegalArgumentException("step is not positive: " + step);
+        }
+        resumed = OptionalInt.of(step);
+        return this;
+    }
+
+    /** Sets whether a checkpoint is saved before the fault. @param value when @return this */
+    public ScenarioWriter saving(Saving value) {
+        saving = value;
+        return this;
+    }
+
+    /** Sets the rank at fault, where the fault lets one choose. @param rank the rank @return this */
+    public ScenarioWriter victim(int rank) {
+        victim = OptionalInt.of(rank);
+        return this;
+    }
+
+    /** Sets the names of the hosts. @param pattern a format with one number, which counts from 1 @return this */
+    public ScenarioWriter hosts(String pattern) {
+        hosts = Optional.of(pattern);
+        return this;
+    }
+
     /** Sets the clocks of the nodes wrong. @param most by how much at most, up to an hour @return this */
     public ScenarioWriter clockSkew(Duration most) {
         if (most.isNegative() || most.compareTo(Duration.ofHours(1)) > 0) {
@@ -198,12 +230,13 @@ public final class ScenarioWriter {
     public Scenario write() {
         SplittableRandom random = new SplittableRandom(seed);
         FaultSheet sheet = sheet(fault);
-        Cluster cluster = new Cluster(worldSize, perNode(sheet), pick(random, HOSTS), random.nextInt(1, 60));
+        Cluster cluster = cluster(sheet, random);
         Script script = new Script(cluster, launcher, noise, random.split());
         script.skew((int) skew.toSeconds());
         Scene scene = new Scene(script, cluster, framework, launcher);
-        Optional<Gold.Facts> before = earlier.map(first -> earlierAttempt(scene, sheet(first), random));
-        Attempt last = new Attempt(scene, sheet, random, before);
+        Optional<Gold.Facts> before = earlier.map(first -> earlierAttempt(scene, sheet(first), random))
+                .or(this::earlierLog);
+        Attempt last = new Attempt(scene, sheet, random, before, victim, saving);
         Gold gold = last.play(apart);
         if (truncated && last.fails()) {
             script.cutBeforeRoot();
@@ -216,8 +249,21 @@ public final class ScenarioWriter {
                 description(), texts(script.job()), texts(script.kernel()), List.copyOf(script.scheduler()), gold);
     }
 
+    private Cluster cluster(FaultSheet sheet, SplittableRandom random) {
+        String drawn = pick(random, HOSTS);
+        int first = random.nextInt(1, 60);
+        return new Cluster(worldSize, perNode(sheet), hosts.orElse(drawn), hosts.isPresent() ? 1 : first);
+    }
+
+    private Optional<Gold.Facts> earlierLog() {
+        return resumed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Gold.Facts(true, resumed.getAsInt(), true, resumed.getAsInt()));
+    }
+
     private static Gold.Facts earlierAttempt(Scene scene, FaultSheet sheet, SplittableRandom random) {
-        Attempt attempt = new Attempt(scene, sheet, random, Optional.empty());
+        Attempt attempt = new Attempt(
+                scene, sheet, random, Optional.empty(), OptionalInt.empty(), Saving.DRAWN);
         Gold gold = attempt.play(false);
         attempt.giveWay();
         return gold.progress();
