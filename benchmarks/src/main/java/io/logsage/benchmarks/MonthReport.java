@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +38,9 @@ import java.util.stream.Collectors;
 public final class MonthReport {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-02T12:00:00Z"), ZoneOffset.UTC);
     private static final String JOB = "job";
+    private static final String FIRST = "always restart";
+    private static final String BUDGETS = "budgets alone";
+    private static final String LAST = "with a history";
 
     private MonthReport() {}
 
@@ -49,11 +53,11 @@ public final class MonthReport {
         out.println(
                 "way to decide       failures restarts wasted  stops right false  nodes right healthy   hours kept  lost  idle  gained");
         Map<String, Supplier<Adviser>> ways = new LinkedHashMap<>();
-        ways.put("always restart", () -> scenario -> new Advice(Action.RESTART, List.of()));
-        ways.put("budgets alone", Budgets::new);
+        ways.put(FIRST, () -> scenario -> new Advice(Action.RESTART, List.of()));
+        ways.put(BUDGETS, Budgets::new);
         ways.put("without a history", () -> new Rules(false));
-        ways.put("with a history", () -> new Rules(true));
-        double base = 0;
+        ways.put(LAST, () -> new Rules(true));
+        Map<String, Double> hours = new LinkedHashMap<>();
         List<Tally> last = List.of();
         for (Map.Entry<String, Supplier<Adviser>> way : ways.entrySet()) {
             last = new ArrayList<>();
@@ -61,10 +65,18 @@ public final class MonthReport {
                 last.add(Month.live(way.getValue().get(), seed + month));
             }
             double kept = mean(last, tally -> tally.productive);
-            base = base == 0 ? kept : base;
-            out.println(row(way.getKey(), last, kept - base));
+            hours.put(way.getKey(), kept);
+            out.println(row(way.getKey(), last, kept - hours.get(FIRST)));
         }
-        out.println();
+        double kept = hours.get(LAST);
+        out.printf(
+                Locale.ROOT,
+                "%n%s: %.1f h a month more than %s, %.1f h more than %s%n%n",
+                LAST,
+                kept - hours.get(FIRST),
+                FIRST,
+                kept - hours.get(BUDGETS),
+                BUDGETS);
         out.println("what was advised with a history, by fault, over all months");
         out.print(advised(last));
     }
@@ -87,7 +99,7 @@ public final class MonthReport {
                 gained);
     }
 
-    private static double mean(List<Tally> months, java.util.function.ToDoubleFunction<Tally> figure) {
+    private static double mean(List<Tally> months, ToDoubleFunction<Tally> figure) {
         return months.stream().mapToDouble(figure).average().orElse(0);
     }
 

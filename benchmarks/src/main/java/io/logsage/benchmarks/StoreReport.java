@@ -1,5 +1,6 @@
 package io.logsage.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.logsage.AttributionId;
 import io.logsage.LogStore;
 import io.logsage.LogStore.Attributed;
@@ -8,6 +9,7 @@ import io.logsage.LogStore.Stored;
 import io.logsage.core.LogSageEngine;
 import io.logsage.core.session.StoreLimits;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +56,7 @@ public final class StoreReport {
         StoreReport report = new StoreReport(out, directory);
         out.println(directory.map(path -> "a store in " + path).orElse("a store in memory"));
         report.manySessions();
-        report.memoryOfSessions(SESSIONS, 0);
+        report.memoryOfSessions(20 * SESSIONS, 0);
         report.memoryOfSessions(SESSIONS, 100);
         report.memoryOfSessions(SESSIONS, 2_000);
         report.memoryOfSessions(LONG_SESSIONS, LONG_LINES);
@@ -73,15 +75,18 @@ public final class StoreReport {
         AtomicLong foreign = new AtomicLong();
         CountDownLatch start = new CountDownLatch(1);
         long begun;
+        long cpu;
         try (LogStore store = open()) {
             List<Thread> threads = new ArrayList<>();
             for (int session = 0; session < SESSIONS; session++) {
                 int number = session;
-                Thread thread = new Thread(null, () -> session(store, number, start, lost, foreign), "s" + number, 1 << 18);
+                Thread thread =
+                        new Thread(null, () -> session(store, number, start, lost, foreign), "s" + number, 1 << 18);
                 thread.start();
                 threads.add(thread);
             }
             begun = System.nanoTime();
+            cpu = cpuNanos();
             start.countDown();
             for (Thread thread : threads) {
                 thread.join();
@@ -89,8 +94,9 @@ public final class StoreReport {
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
         long lines = (long) SESSIONS * (BATCHES * BATCH + 1);
-        print("%d sessions at once, a thread each: %d lines and %d answers in %.1f s (%.0f lines/s)", SESSIONS, lines,
-                SESSIONS, seconds, lines / seconds);
+        print(
+                "%d sessions at once, a thread each: %,d lines and %d answers in %.1f s, %.1f s of a processor",
+                SESSIONS, lines, SESSIONS, seconds, (cpuNanos() - cpu) / 1e9);
         print("  lines lost %d, answers about another's lines %d", lost.get(), foreign.get());
     }
 
@@ -106,7 +112,10 @@ public final class StoreReport {
         if (store.attribute(id, user) instanceof Attributed answer) {
             lost.addAndGet(BATCHES * BATCH + 1 - answer.attribution().source().lines());
             boolean mine = answer.jobId().equals("job-" + number)
-                    && answer.attribution().rootCause().filter(cause -> cause.text().endsWith(own)).isPresent();
+                    && answer.attribution()
+                            .rootCause()
+                            .filter(cause -> cause.text().endsWith(own))
+                            .isPresent();
             foreign.addAndGet(mine ? 0 : 1);
         } else {
             lost.addAndGet(BATCHES * BATCH + 1);
@@ -152,6 +161,10 @@ public final class StoreReport {
         }
     }
 
+    private static long cpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+
     private static long used() {
         for (int i = 0; i < 4; i++) {
             System.gc();
@@ -176,16 +189,25 @@ public final class StoreReport {
         try (LogStore store = open()) {
             AttributionId id = store.open("job", USER);
             begun = System.nanoTime();
+            long cpu = cpuNanos();
             Receipt last = new Stored(0);
             for (List<String> batch : batches) {
                 last = store.append(id, USER, batch);
             }
             double appended = seconds(begun);
+            double appending = (cpuNanos() - cpu) / 1e9;
             require(last.equals(new Stored(LONG_LINES)));
             begun = System.nanoTime();
             store.attribute(id, USER);
-            print("appending %,d lines (%.0f MB), 1000 a call: %.2f s (%.0f MB/s, %,.0f lines/s); into a list %.3f s; answer %.3f s",
-                    LONG_LINES, bytes / 1e6, appended, bytes / 1e6 / appended, LONG_LINES / appended, copied,
+            print(
+                    "appending %,d lines (%.0f MB), 1000 a call: %.2f s, %.2f s of a processor (%.0f MB/s, %,.0f lines/s of it); into a list %.3f s; answer %.3f s",
+                    LONG_LINES,
+                    bytes / 1e6,
+                    appended,
+                    appending,
+                    bytes / 1e6 / appending,
+                    LONG_LINES / appending,
+                    copied,
                     seconds(begun));
         }
     }

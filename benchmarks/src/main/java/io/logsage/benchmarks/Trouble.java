@@ -71,7 +71,8 @@ record Trouble(Fault fault, Nature nature, double share) {
             new Trouble(Fault.NAN_LOSS, HUMAN, 0.2));
 
     static Trouble draw(SplittableRandom random) {
-        double at = random.nextDouble() * MIX.stream().mapToDouble(Trouble::share).sum();
+        double at =
+                random.nextDouble() * MIX.stream().mapToDouble(Trouble::share).sum();
         for (Trouble trouble : MIX) {
             at -= trouble.share;
             if (at < 0) {

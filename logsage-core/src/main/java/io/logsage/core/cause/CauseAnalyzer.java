@@ -86,6 +86,7 @@ public final class CauseAnalyzer {
                 finding,
                 resolved.category(),
                 action,
+                resolved.withCheckpoint(),
                 resolved.isolation(),
                 ranks,
                 suspects,

@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param finding the finding that states it
  * @param category its kind, after the conditions of its signature
  * @param action what its signature advises, after the conditions and the state of checkpoints
+ * @param resumable what its signature advises where a checkpoint is known to be there
  * @param isolation its signature's rule, after the conditions
  * @param ranks the ranks where it arose
  * @param suspects the nodes that it points at, most likely first
@@ -30,6 +31,7 @@ public record RankedCause(
         Finding finding,
         Category category,
         SignatureAction action,
+        SignatureAction resumable,
         Isolation isolation,
         SortedSet<Integer> ranks,
         List<SuspectNode> suspects,
@@ -43,6 +45,7 @@ public record RankedCause(
         requireNonNull(finding, "finding");
         requireNonNull(category, "category");
         requireNonNull(action, "action");
+        requireNonNull(resumable, "resumable");
         requireNonNull(isolation, "isolation");
         requireNonNull(iteration, "iteration");
         ranks = new TreeSet<>(ranks);

@@ -76,7 +76,8 @@ public final class DecisionPolicy {
     }
 
     private static Decision failed(RankedCause cause, IsolationDecision isolation, Recurrence recurrence) {
-        if (!isolation.isolate().isEmpty() && wantsIsolation(cause, recurrence)) {
+        SignatureAction advised = recurrence.resumable() || recurrence.overcome() ? cause.resumable() : cause.action();
+        if (!isolation.isolate().isEmpty() && wantsIsolation(advised, cause, recurrence)) {
             double surest = isolation.isolate().get(0).confidence();
             return new Decision(
                     Action.ISOLATE,
@@ -88,31 +89,36 @@ public final class DecisionPolicy {
         if (spent(cause, recurrence)) {
             return withSuspects(Action.STOP, why(cause) + "; it came back without progress", 0.9, isolation);
         }
-        if (cause.action() == SignatureAction.STOP && !recurrence.restartsHelped()) {
+        if (advised == SignatureAction.STOP && !(recurrence.overcome() && mayRecover(cause))) {
             if (cause.confidence() >= STOP_THRESHOLD) {
                 return withSuspects(
                         Action.STOP, why(cause) + "; a restart cannot cure it", cause.confidence(), isolation);
             }
             return withSuspects(Action.RESTART, why(cause) + "; not sure enough to stop the job", 0.6, isolation);
         }
-        String kept = cause.action() == SignatureAction.ISOLATE ? "; no node is left out: " + isolation.reason() : "";
+        String kept = advised == SignatureAction.ISOLATE ? "; no node is left out: " + isolation.reason() : "";
         return withSuspects(Action.RESTART, why(cause) + kept, restartConfidence(cause), isolation);
     }
 
-    private static boolean wantsIsolation(RankedCause cause, Recurrence recurrence) {
+    private static boolean wantsIsolation(SignatureAction advised, RankedCause cause, Recurrence recurrence) {
         boolean offender =
                 cause.suspects().stream().anyMatch(s -> recurrence.offenders().contains(s.name()));
-        return cause.action() == SignatureAction.ISOLATE || offender;
+        return advised == SignatureAction.ISOLATE || offender && advised != SignatureAction.STOP;
     }
 
     private static boolean spent(RankedCause cause, Recurrence recurrence) {
-        boolean software = switch (cause.category()) {
-            case USER_CODE, CONFIGURATION, DATA, CHECKPOINT, FRAMEWORK, NUMERICAL, GPU_OUT_OF_MEMORY -> true;
+        boolean narrow = !recurrence.overcome() && (mayRecover(cause) || cause.category() == Category.CONFIGURATION);
+        return recurrence.sameEntity() > SAME_ENTITY_BUDGET - 1 && cause.category() != Category.UNKNOWN
+                || narrow && recurrence.sameMechanism() >= MAY_RECOVER_BUDGET
+                || recurrence.sameMechanism() >= SAME_MECHANISM_BUDGET;
+    }
+
+    /** Whether it is a fault of software that depends on data and time, so that a restart may get past it. */
+    private static boolean mayRecover(RankedCause cause) {
+        return switch (cause.category()) {
+            case USER_CODE, DATA, CHECKPOINT, FRAMEWORK, NUMERICAL, GPU_OUT_OF_MEMORY -> true;
             default -> false;
         };
-        return recurrence.sameEntity() > SAME_ENTITY_BUDGET - 1 && cause.category() != Category.UNKNOWN
-                || software && !recurrence.restartsHelped() && recurrence.sameMechanism() >= MAY_RECOVER_BUDGET
-                || recurrence.sameMechanism() >= SAME_MECHANISM_BUDGET;
     }
 
     private static double restartConfidence(RankedCause cause) {

@@ -12,6 +12,8 @@ import io.logsage.core.cause.SuspectNode;
 import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.Topology;
 import io.logsage.core.signature.Isolation;
+import io.logsage.core.signature.Layer;
+import io.logsage.core.signature.SignatureAction;
 import io.logsage.core.timeline.Timeline;
 import java.util.List;
 import java.util.Optional;
@@ -129,11 +131,15 @@ public final class Entries {
 
     /** Hosts by name: a number counted from a rank may mean another machine in the next attempt. */
     private static List<String> nodes(RankedCause cause, Topology topology) {
-        if (cause.isolation() == Isolation.NEVER || cause.systematic()) {
+        boolean ofTheProgram = cause.isolation() == Isolation.NEVER || cause.action() == SignatureAction.STOP;
+        if (ofTheProgram || cause.systematic()) {
             return List.of();
         }
+        boolean ofAGroup = cause.finding().signature().layer() == Layer.COLLECTIVE;
         return cause.suspects().stream()
                 .filter(suspect -> isHost(suspect, topology))
+                .filter(suspect ->
+                        !ofAGroup || suspect.origin() == SuspectNode.Origin.MISSING) // who reports is no suspect
                 .map(SuspectNode::name)
                 .limit(MOST_NODES)
                 .toList();

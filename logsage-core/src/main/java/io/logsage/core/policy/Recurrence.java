@@ -8,11 +8,12 @@ import java.util.Set;
  * @param sameEntity how often in a row the same file, position or entity failed the same way without progress, this attempt not
  *     counted
  * @param sameMechanism how often in a row the same mechanism failed without progress, this attempt not counted
- * @param restartsHelped whether this attempt came further than the one before, or the same mechanism was got past before: there is
- *     something to go on from, and a restart can lead beyond the fault
- * @param offenders nodes that local faults of earlier attempts point at
+ * @param resumable whether this attempt came further than the one before, so that there is something to go on from
+ * @param overcome whether the same mechanism struck before and a later attempt came further
+ * @param offenders nodes that local faults of recent attempts point at
  */
-public record Recurrence(int sameEntity, int sameMechanism, boolean restartsHelped, Set<String> offenders) {
+public record Recurrence(
+        int sameEntity, int sameMechanism, boolean resumable, boolean overcome, Set<String> offenders) {
     /** Checks and copies. */
     public Recurrence {
         if (sameEntity < 0 || sameMechanism < 0) {
@@ -23,6 +24,6 @@ public record Recurrence(int sameEntity, int sameMechanism, boolean restartsHelp
 
     /** {@return the recurrence of a first attempt} */
     public static Recurrence none() {
-        return new Recurrence(0, 0, false, Set.of());
+        return new Recurrence(0, 0, false, false, Set.of());
     }
 }

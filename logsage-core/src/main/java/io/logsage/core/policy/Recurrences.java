@@ -14,6 +14,9 @@ import java.util.SortedMap;
  */
 public final class Recurrences {
 
+    /** Local faults of one node in so many attempts are no coincidence; in a hundred attempts they would be. */
+    private static final int RECENT = 8;
+
     private Recurrences() {}
 
     /**
@@ -27,21 +30,21 @@ public final class Recurrences {
     public static Recurrence of(SortedMap<Integer, Entry> entries, int attempt, Entry current) {
         List<Entry> earlier = List.copyOf(entries.headMap(attempt).values());
         Set<String> offenders = new LinkedHashSet<>();
-        for (Entry entry : earlier) {
+        for (Entry entry : earlier.subList(Math.max(0, earlier.size() - RECENT), earlier.size())) {
             if (entry.outcome() == Outcome.FAILED) {
                 offenders.addAll(entry.nodes());
             }
         }
         return current.failure()
                 .map(failure -> count(earlier, current, failure, offenders))
-                .orElseGet(() -> new Recurrence(0, 0, false, offenders));
+                .orElseGet(() -> new Recurrence(0, 0, isResumable(earlier, current), false, offenders));
     }
 
     private static Recurrence count(List<Entry> earlier, Entry current, Failure failure, Set<String> offenders) {
         int sameMechanism = 0;
         int sameEntity = 0;
         boolean entityHolds = failure.entity().isPresent();
-        boolean helped = !earlier.isEmpty() && isBehind(earlier.get(earlier.size() - 1), current);
+        boolean overcome = false;
         for (int i = earlier.size() - 1; i >= 0; i--) {
             Entry older = earlier.get(i);
             if (older.outcome() == Outcome.COMPLETED) {
@@ -55,7 +58,7 @@ public final class Recurrences {
                 break;
             }
             if (isSurpassed(older, earlier.subList(i + 1, earlier.size()), current)) {
-                helped = true;
+                overcome = true;
                 break;
             }
             if (ProgressChange.between(older, current) == ProgressChange.STALLED) {
@@ -64,7 +67,11 @@ public final class Recurrences {
                 sameEntity += entityHolds ? 1 : 0;
             }
         }
-        return new Recurrence(sameEntity, sameMechanism, helped, offenders);
+        return new Recurrence(sameEntity, sameMechanism, isResumable(earlier, current), overcome, offenders);
+    }
+
+    private static boolean isResumable(List<Entry> earlier, Entry current) {
+        return !earlier.isEmpty() && isBehind(earlier.get(earlier.size() - 1), current);
     }
 
     private static boolean isSurpassed(Entry older, List<Entry> between, Entry current) {

@@ -7,6 +7,7 @@ import io.logsage.AttemptHistory.Entry;
 import io.logsage.AttemptHistory.Failure;
 import io.logsage.Outcome;
 import io.logsage.Progress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -59,18 +60,31 @@ class RecurrencesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void knowsWhetherRestartsHelped(String title, boolean helped, List<Entry> attempts) {
-        assertThat(ofLast(attempts).restartsHelped()).isEqualTo(helped);
+    void knowsWhatRestartsLedTo(String title, boolean resumable, boolean overcome, List<Entry> attempts) {
+        assertThat(ofLast(attempts).resumable()).as("resumable").isEqualTo(resumable);
+        assertThat(ofLast(attempts).overcome()).as("overcome").isEqualTo(overcome);
     }
 
-    static Stream<Arguments> knowsWhetherRestartsHelped() {
+    static Stream<Arguments> knowsWhatRestartsLedTo() {
         return Stream.of(
-                Arguments.of("a first attempt", false, List.of(at("a", 10))),
-                Arguments.of("the same step again", false, List.of(at("a", 10), at("a", 10))),
-                Arguments.of("a later step", true, List.of(at("a", 10), at("a", 20))),
-                Arguments.of("a later step, another failure", true, List.of(at("b", 10), at("a", 20))),
-                Arguments.of("got past before, set back now", true, List.of(at("a", 10), at("a", 20), at("a", 15))),
-                Arguments.of("unknown", false, List.of(of("a", UNKNOWN), of("a", UNKNOWN))));
+                Arguments.of("a first attempt", false, false, List.of(at("a", 10))),
+                Arguments.of("the same step again", false, false, List.of(at("a", 10), at("a", 10))),
+                Arguments.of("a later step", true, true, List.of(at("a", 10), at("a", 20))),
+                Arguments.of("a later step, another failure", true, false, List.of(at("b", 10), at("a", 20))),
+                Arguments.of(
+                        "got past before, set back now", false, true, List.of(at("a", 10), at("a", 20), at("a", 15))),
+                Arguments.of("unknown", false, false, List.of(of("a", UNKNOWN), of("a", UNKNOWN))));
+    }
+
+    @Test
+    void forgetsTheNodesOfAttemptsLongAgo() {
+        List<Entry> attempts = new ArrayList<>();
+        attempts.add(
+                new Entry(Outcome.FAILED, Action.RESTART, Optional.of(failure("x", "")), UNKNOWN, List.of("gpu-a")));
+        for (int step = 0; step < 9; step++) {
+            attempts.add(at("y", step));
+        }
+        assertThat(ofLast(attempts).offenders()).isEmpty();
     }
 
     @Test

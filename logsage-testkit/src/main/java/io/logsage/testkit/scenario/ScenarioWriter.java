@@ -262,8 +262,7 @@ public final class ScenarioWriter {
     }
 
     private static Gold.Facts earlierAttempt(Scene scene, FaultSheet sheet, SplittableRandom random) {
-        Attempt attempt = new Attempt(
-                scene, sheet, random, Optional.empty(), OptionalInt.empty(), Saving.DRAWN);
+        Attempt attempt = new Attempt(scene, sheet, random, Optional.empty(), OptionalInt.empty(), Saving.DRAWN);
         Gold gold = attempt.play(false);
         attempt.giveWay();
         return gold.progress();
