@@ -67,7 +67,7 @@ record AssessmentQuestion(List<Cause> candidates, EvidenceSheet sheet, Prompt pr
         }
         others(rules, sheet);
         String afterwards = sheet.cut() == 0 ? "" : sheet.cut() + " further lines had no room.\n";
-        Prompt prompt = new Prompt(INSTRUCTIONS, sheet.text(), afterwards, SCHEMA, replyTokens(contextTokens));
+        Prompt prompt = Prompt.of(INSTRUCTIONS, sheet.text(), afterwards, SCHEMA, replyTokens(contextTokens));
         return new AssessmentQuestion(candidates, sheet, prompt);
     }
 

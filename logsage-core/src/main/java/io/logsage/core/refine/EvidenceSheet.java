@@ -1,7 +1,8 @@
 package io.logsage.core.refine;
 
 import io.logsage.EvidenceLine;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,10 +16,17 @@ final class EvidenceSheet {
     private static final int MOST_PLACE = 100;
 
     private final StringBuilder text = new StringBuilder();
-    private final Map<Integer, EvidenceLine> lines = new LinkedHashMap<>();
-    private final Map<Integer, String> shown = new LinkedHashMap<>();
+    private final Map<Integer, EvidenceLine> lines = new HashMap<>();
+    private final Map<Integer, String> shown = new HashMap<>();
+    private final Map<Place, Integer> numbers = new HashMap<>();
     private int room;
     private int cut;
+
+    private record Place(String source, long line) {
+        static Place of(EvidenceLine line) {
+            return new Place(line.source(), line.line());
+        }
+    }
 
     EvidenceSheet(int tokens) {
         this.room = tokens;
@@ -68,33 +76,31 @@ final class EvidenceSheet {
         room -= Tokens.count(head) + Tokens.count(written) + 1;
         lines.put(number, line);
         shown.put(number, written);
+        numbers.put(Place.of(line), number);
         return Optional.of(number);
     }
 
     /** {@return the number of a line; empty when it is not there} */
     Optional<Integer> number(EvidenceLine line) {
-        return lines.entrySet().stream()
-                .filter(known -> isSame(known.getValue(), line))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return Optional.ofNullable(numbers.get(Place.of(line)));
     }
 
     static boolean isSame(EvidenceLine one, EvidenceLine other) {
-        return one.line() == other.line() && one.source().equals(other.source());
+        return Place.of(one).equals(Place.of(other));
     }
 
     String text() {
         return text.toString();
     }
 
-    /** {@return the lines under their numbers, in order} */
+    /** {@return the lines under their numbers} */
     Map<Integer, EvidenceLine> lines() {
-        return Map.copyOf(lines);
+        return Collections.unmodifiableMap(lines);
     }
 
     /** {@return what was written of the lines, under their numbers} */
     Map<Integer, String> shown() {
-        return Map.copyOf(shown);
+        return Collections.unmodifiableMap(shown);
     }
 
     /** {@return how many lines had no room} */

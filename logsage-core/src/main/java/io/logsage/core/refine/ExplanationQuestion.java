@@ -28,7 +28,7 @@ record ExplanationQuestion(Cause root, EvidenceSheet sheet, Prompt prompt) imple
         AssessmentQuestion.others(answer, sheet);
         String afterwards = sheet.cut() == 0 ? "" : sheet.cut() + " further lines had no room.\n";
         int reply = AssessmentQuestion.replyTokens(contextTokens);
-        return new ExplanationQuestion(root, sheet, new Prompt(INSTRUCTIONS, sheet.text(), afterwards, SCHEMA, reply));
+        return new ExplanationQuestion(root, sheet, Prompt.of(INSTRUCTIONS, sheet.text(), afterwards, SCHEMA, reply));
     }
 
     /** Whether at least the line of the cause is shown. */

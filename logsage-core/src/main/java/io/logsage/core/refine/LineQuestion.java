@@ -2,6 +2,7 @@ package io.logsage.core.refine;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logsage.Category;
 import io.logsage.core.refine.Verdict.OfLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ record LineQuestion(Map<Integer, UnknownLine> lines, Prompt prompt) implements Q
     static final Instructions INSTRUCTIONS = Instructions.load("lines-1").withCategories();
     private static final int TOKENS_PER_VERDICT = 60;
     private static final int MOST_LINES = 100;
+    /** On a line that a reply passes over: it is not asked about again. */
+    private static final OfLine NOTHING_SAID = new OfLine(Verdict.Part.HARMLESS, Category.UNKNOWN, 0);
+
     private static final String SCHEMA = "{\"type\":\"object\",\"additionalProperties\":false,\"properties\":{"
             + "\"lines\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"additionalProperties\":false,\"properties\":{"
             + "\"line\":{\"type\":\"integer\"},\"verdict\":{\"type\":\"string\"},\"category\":{\"type\":\"string\"},"
@@ -53,7 +57,7 @@ record LineQuestion(Map<Integer, UnknownLine> lines, Prompt prompt) implements Q
 
     private static LineQuestion of(Map<Integer, UnknownLine> batch, EvidenceSheet sheet) {
         int tokens = 100 + TOKENS_PER_VERDICT * batch.size();
-        return new LineQuestion(batch, new Prompt(INSTRUCTIONS, sheet.text(), "", SCHEMA, tokens));
+        return new LineQuestion(batch, Prompt.of(INSTRUCTIONS, sheet.text(), "", SCHEMA, tokens));
     }
 
     @Override
@@ -71,6 +75,7 @@ record LineQuestion(Map<Integer, UnknownLine> lines, Prompt prompt) implements Q
                             item.category(),
                             item.probability("confidence")));
         }
+        lines.values().forEach(line -> verdicts.putIfAbsent(line, NOTHING_SAID));
         return verdicts;
     }
 }

@@ -19,6 +19,9 @@ final class PlainText {
     }
 
     private static String printable(String text) {
+        if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+            return text.strip();
+        }
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().map(c -> isSeen(c) ? c : ' ').forEach(out::appendCodePoint);
         return out.toString().strip();
