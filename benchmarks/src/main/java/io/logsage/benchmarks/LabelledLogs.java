@@ -40,9 +40,8 @@ final class LabelledLogs {
         LogSage refined = LogSageEngine.builder().llm(model).build();
         List<Row> rows = new ArrayList<>();
         try (Stream<Path> labels = Files.walk(folder)) {
-            for (Path label : labels.filter(file -> file.endsWith("label.json"))
-                    .sorted()
-                    .toList()) {
+            for (Path label :
+                    labels.filter(file -> file.endsWith("label.json")).sorted().toList()) {
                 rows.add(row(label, model, rules, refined));
             }
         }
@@ -86,8 +85,11 @@ final class LabelledLogs {
     }
 
     private static String text(List<Row> rows) {
-        int[] requests =
-                rows.stream().filter(Row::unsure).mapToInt(Row::requests).sorted().toArray();
+        int[] requests = rows.stream()
+                .filter(Row::unsure)
+                .mapToInt(Row::requests)
+                .sorted()
+                .toArray();
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%d logs, the rules were unsure of %d%nrequests a log: median %d, most %d; a second time: most %d%n",
@@ -104,12 +106,15 @@ final class LabelledLogs {
                 count(rows.stream().map(Row::rules).map(Scores::action)),
                 count(rows.stream().map(Row::model).map(Scores::action)),
                 count(rows.stream().map(LabelledLogs::isWorse))));
-        rows.stream().filter(LabelledLogs::isWorse).forEach(row -> text.append("worse: ").append(row.name()).append('\n'));
+        rows.stream()
+                .filter(LabelledLogs::isWorse)
+                .forEach(row -> text.append("worse: ").append(row.name()).append('\n'));
         return text.toString();
     }
 
     private static boolean isWorse(Row row) {
-        return row.rules().line() && !row.model().line() || row.rules().action() && !row.model().action();
+        return row.rules().line() && !row.model().line()
+                || row.rules().action() && !row.model().action();
     }
 
     private static long count(Stream<Boolean> answers) {

@@ -88,7 +88,8 @@ record ModelEffect(List<Pair> pairs) {
         for (int i = 1; i < RUNS && first.answer().provenance().requests() > 0; i++) {
             engine.llmCache().orElseThrow().invalidateAll();
             best = Math.min(
-                    best, Trial.run(engine, seed).answer().provenance().elapsed().toNanos());
+                    best,
+                    Trial.run(engine, seed).answer().provenance().elapsed().toNanos());
         }
         return best;
     }
@@ -102,8 +103,9 @@ record ModelEffect(List<Pair> pairs) {
 
             @Override
             public Optional<String> category() {
-                return gold.categories().stream().findFirst().map(name -> name.name()
-                        .toLowerCase(Locale.ROOT));
+                return gold.categories().stream()
+                        .findFirst()
+                        .map(name -> name.name().toLowerCase(Locale.ROOT));
             }
 
             @Override
