@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -43,7 +44,7 @@ public final class FakeLlmClient implements LlmClient {
         Duration delay();
     }
 
-    private record Answer(String text, Duration delay) implements Step {}
+    private record Answer(Function<? super LlmRequest, String> text, Duration delay) implements Step {}
 
     private record Failure(Supplier<? extends LlmException> exception, Duration delay) implements Step {}
 
@@ -75,7 +76,8 @@ public final class FakeLlmClient implements LlmClient {
      * @return this model
      */
     public FakeLlmClient reply(String text, Duration delay) {
-        return enqueue(new Answer(requireNonNull(text, "text"), requireNonNull(delay, "delay")));
+        requireNonNull(text, "text");
+        return enqueue(new Answer(request -> text, requireNonNull(delay, "delay")));
     }
 
     /** Fails the next call that no rule matches.
@@ -92,6 +94,17 @@ public final class FakeLlmClient implements LlmClient {
      * @return this model
      */
     public FakeLlmClient when(Predicate<? super LlmRequest> matcher, String text) {
+        requireNonNull(text, "text");
+        return when(matcher, request -> text);
+    }
+
+    /** Answers every call that matches with a text made from the request. The rule that was added first wins.
+     * @param matcher which requests
+     * @param text makes the reply; called without a lock held, by many threads at once
+     * @return this model
+     */
+    public FakeLlmClient when(
+            Predicate<? super LlmRequest> matcher, Function<? super LlmRequest, String> text) {
         return rule(new Rule(matcher, new Answer(requireNonNull(text, "text"), Duration.ZERO)));
     }
 
@@ -152,7 +165,7 @@ public final class FakeLlmClient implements LlmClient {
             throw failure.exception().get();
         }
         return new LlmReply(
-                ((Answer) step).text(), LlmReply.Finish.COMPLETE, OptionalInt.empty(), OptionalInt.empty(), name);
+                ((Answer) step).text().apply(request), LlmReply.Finish.COMPLETE, OptionalInt.empty(), OptionalInt.empty(), name);
     }
 
     private Step next(LlmRequest request) {

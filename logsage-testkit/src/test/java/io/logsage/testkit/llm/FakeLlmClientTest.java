@@ -44,6 +44,13 @@ final class FakeLlmClientTest extends LlmClientContract {
     }
 
     @Test
+    void makesAReplyFromTheRequest() {
+        FakeLlmClient model = new FakeLlmClient()
+                .when(request -> true, request -> "up to " + request.maxTokens() + " tokens");
+        assertThat(model.complete(QUESTION).text()).isEqualTo("up to 10 tokens");
+    }
+
+    @Test
     void addsUpVirtualDelays() {
         FakeLlmClient model =
                 new FakeLlmClient().reply("a", Duration.ofMillis(300)).reply("b", Duration.ofMillis(400));
