@@ -103,8 +103,7 @@ public final class FakeLlmClient implements LlmClient {
      * @param text makes the reply; called without a lock held, by many threads at once
      * @return this model
      */
-    public FakeLlmClient when(
-            Predicate<? super LlmRequest> matcher, Function<? super LlmRequest, String> text) {
+    public FakeLlmClient when(Predicate<? super LlmRequest> matcher, Function<? super LlmRequest, String> text) {
         return rule(new Rule(matcher, new Answer(requireNonNull(text, "text"), Duration.ZERO)));
     }
 
@@ -165,7 +164,11 @@ public final class FakeLlmClient implements LlmClient {
             throw failure.exception().get();
         }
         return new LlmReply(
-                ((Answer) step).text().apply(request), LlmReply.Finish.COMPLETE, OptionalInt.empty(), OptionalInt.empty(), name);
+                ((Answer) step).text().apply(request),
+                LlmReply.Finish.COMPLETE,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                name);
     }
 
     private Step next(LlmRequest request) {

@@ -45,8 +45,8 @@ final class FakeLlmClientTest extends LlmClientContract {
 
     @Test
     void makesAReplyFromTheRequest() {
-        FakeLlmClient model = new FakeLlmClient()
-                .when(request -> true, request -> "up to " + request.maxTokens() + " tokens");
+        FakeLlmClient model =
+                new FakeLlmClient().when(request -> true, request -> "up to " + request.maxTokens() + " tokens");
         assertThat(model.complete(QUESTION).text()).isEqualTo("up to 10 tokens");
     }
 
