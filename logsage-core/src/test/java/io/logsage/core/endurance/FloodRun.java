@@ -5,15 +5,14 @@ import io.logsage.Attribution;
 import io.logsage.LogSource;
 import io.logsage.core.LogSageEngine;
 import io.logsage.core.json.AttributionJson;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Reads floods in a small JVM and prints what each took: {@code name, MiB, CPU milliseconds of half of it and of all of it,
- * bytes allocated a byte read, length of the answer, outcome, truncations}, separated by tabs. Arguments: the size in KiB, then
- * names of floods, else all.
+ * Reads floods, in a small JVM of its own when a test starts it, and prints what each took. Arguments: the size in KiB, then names
+ * of floods, else all.
  */
 final class FloodRun {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -25,64 +24,115 @@ final class FloodRun {
         this.bytes = bytes;
     }
 
+    /**
+     * What one flood took.
+     *
+     * @param flood its name
+     * @param kib its size
+     * @param half CPU milliseconds for half of it
+     * @param whole CPU milliseconds for all of it
+     * @param allocated bytes allocated for each byte read
+     * @param answer the length of the answer
+     * @param outcome the outcome
+     * @param truncations what was cut
+     */
+    record Row(
+            String flood,
+            long kib,
+            double half,
+            double whole,
+            double allocated,
+            int answer,
+            String outcome,
+            String truncations) {
+
+        static Row parse(String line) {
+            String[] cells = line.split("\t", -1);
+            return new Row(
+                    cells[0],
+                    Long.parseLong(cells[1]),
+                    Double.parseDouble(cells[2]),
+                    Double.parseDouble(cells[3]),
+                    Double.parseDouble(cells[4]),
+                    Integer.parseInt(cells[5]),
+                    cells[6],
+                    cells[7]);
+        }
+
+        String line() {
+            return String.format(
+                    Locale.ROOT,
+                    "%s\t%d\t%.1f\t%.1f\t%.2f\t%d\t%s\t%s",
+                    flood,
+                    kib,
+                    half,
+                    whole,
+                    allocated,
+                    answer,
+                    outcome,
+                    truncations);
+        }
+    }
+
     public static void main(String[] args) {
         FloodRun run = new FloodRun(Long.parseLong(args[0]) << 10);
         List<Flood> floods = args.length == 1
                 ? List.of(Flood.values())
                 : Arrays.stream(args).skip(1).map(Flood::valueOf).toList();
         run.warmUp();
-        floods.forEach(flood -> System.out.println(run.measure(flood)));
+        floods.forEach(flood -> System.out.println(run.measure(flood).line()));
     }
 
     private void warmUp() {
         for (int i = 0; i < 3; i++) {
-            sage.attribute(LogSource.of(new FloodStream(Flood.PLAIN, bytes)));
-            sage.attribute(LogSource.of(new FloodStream(Flood.ERRORS_OF_OTHER_SHAPES, bytes / 8)));
+            answer(Flood.PLAIN, 1 << 20);
+            answer(Flood.ERRORS_OF_OTHER_SHAPES, 1 << 17);
         }
     }
 
-    private String measure(Flood flood) {
-        double half =
-                millis(() -> sage.attribute(LogSource.of(stream(flood, bytes / 2)))) - generation(flood, bytes / 2);
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        Attribution[] answer = new Attribution[1];
-        double whole = millis(() -> answer[0] = sage.attribute(LogSource.of(stream(flood, bytes))));
-        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-        before = THREADS.getCurrentThreadAllocatedBytes();
-        whole -= generation(flood, bytes);
-        allocated -= THREADS.getCurrentThreadAllocatedBytes() - before;
-        return String.join(
-                "\t",
-                flood.name(),
-                String.format("%.2f", bytes / 1048576.0),
-                String.format("%.1f", half),
-                String.format("%.1f", whole),
-                String.format("%.2f", (double) allocated / bytes),
-                Integer.toString(AttributionJson.write(answer[0]).length()),
-                answer[0].outcome().toString(),
-                answer[0].truncations().toString());
+    private Attribution answer(Flood flood, long size) {
+        return sage.attribute(LogSource.of(new FloodStream(flood, size)));
     }
 
-    private static InputStream stream(Flood flood, long bytes) {
-        return new FloodStream(flood, bytes);
+    private Row measure(Flood flood) {
+        long start = cpu();
+        answer(flood, bytes / 2);
+        double half = millis(start) - generation(flood, bytes / 2);
+        long allocated = THREADS.getCurrentThreadAllocatedBytes();
+        start = cpu();
+        Attribution answer = answer(flood, bytes);
+        double whole = millis(start);
+        allocated = THREADS.getCurrentThreadAllocatedBytes() - allocated;
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        whole -= generation(flood, bytes);
+        allocated -= THREADS.getCurrentThreadAllocatedBytes() - before;
+        return new Row(
+                flood.name(),
+                bytes >> 10,
+                Math.max(0, half),
+                Math.max(0, whole),
+                (double) allocated / bytes,
+                AttributionJson.write(answer).length(),
+                answer.outcome().toString(),
+                answer.truncations().toString());
     }
 
     /** What it takes to make the text, which is not the engine's affair. */
-    private static double generation(Flood flood, long bytes) {
+    private static double generation(Flood flood, long size) {
         byte[] block = new byte[1 << 16];
-        InputStream stream = stream(flood, bytes);
-        return millis(() -> {
-            try {
-                while (stream.read(block) >= 0) {}
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        long start = cpu();
+        FloodStream stream = new FloodStream(flood, size);
+        while (stream.read(block, 0, block.length) >= 0) {
+            // made and dropped
+        }
+        return millis(start);
     }
 
-    private static double millis(Runnable task) {
-        long start = THREADS.getCurrentThreadCpuTime();
-        task.run();
-        return (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
+    private static long cpu() {
+        return THREADS.getCurrentThreadCpuTime();
+    }
+
+    private static double millis(long start) {
+        return (cpu() - start) / 1e6;
     }
 }
