@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -111,7 +110,7 @@ public final class LogText implements AutoCloseable {
 
     private static InputStream gzip(InputStream in, String name) throws IOException {
         try {
-            return new GZIPInputStream(in, 1 << 16);
+            return new GzipBytes(in);
         } catch (EOFException e) {
             throw new LogSageException.UnreadableLog("cannot read " + name + ": truncated gzip", e);
         } catch (ZipException e) {
