@@ -1,30 +1,25 @@
 package io.logsage.cli;
 
-import io.logsage.Action;
 import io.logsage.Analysis;
 import io.logsage.Attribution;
 import io.logsage.LogSage;
 import io.logsage.LogSageException;
 import io.logsage.LogSource;
-import io.logsage.compat.ErrorAttribution;
-import io.logsage.compat.Part;
 import io.logsage.core.Settings;
-import io.logsage.core.SettingsBuilder;
-import io.logsage.core.json.AttributionJson;
-import io.logsage.core.page.PageText;
+import io.logsage.core.session.Patience;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,50 +41,33 @@ import picocli.CommandLine.Parameters;
 final class AttributeCommand implements Callable<Integer> {
     private static final long LONG_FILE = 64L << 20;
 
-    enum Format {
-        TEXT,
-        JSON,
-        COMPAT
-    }
-
-    enum Color {
-        AUTO,
-        ALWAYS,
-        NEVER
-    }
-
     private final EngineFactory engines;
     private final Map<String, String> environment;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text (default), json: one object a line, or compat")
-    private Format format = Format.TEXT;
+    @Mixin
+    private AnswerOptions options = new AnswerOptions();
 
-    @Option(
-            names = "--isolation",
-            negatable = true,
-            description = "may nodes be isolated (default: LOGSAGE_ISOLATION, on)")
-    private boolean isolation;
-
-    @Option(names = "--attribution", negatable = true, description = "show issues (default: LOGSAGE_ATTRIBUTION, on)")
-    private boolean attribution;
-
-    @Option(names = "--verbose", negatable = true, description = "show explanations (default: LOGSAGE_VERBOSE, on)")
-    private boolean verbose;
-
-    @Option(names = "--domain-size", paramLabel = "GPUS", description = "GPUs in a node (default: DOMAIN_SIZE, 1)")
-    private int domainSize;
+    @Mixin
+    private JobOptions job = new JobOptions();
 
     @Option(names = "--cycles", description = "one answer for each attempt in a file, not the last alone")
     private boolean cycles;
 
-    @Option(names = "--offline", description = "rules alone, whatever model is configured")
-    private boolean offline;
+    @Option(
+            names = "--follow",
+            description = "read on while the files grow, with provisional answers; Ctrl-C ends with the last answers")
+    private boolean follow;
+
+    @Option(
+            names = "--quiet-after",
+            paramLabel = "SECONDS",
+            description =
+                    "with --follow: the last answer about a file comes after so long without a new line, and after 30"
+                            + " seconds at most when it shows how the job ended (default: when interrupted)")
+    private Optional<Integer> quietAfter = Optional.empty();
 
     @Option(
             names = "--kernel-log",
@@ -100,16 +78,10 @@ final class AttributeCommand implements Callable<Integer> {
     @Option(names = "--scheduler-log", paramLabel = "FILE", description = "a scheduler's log; may be given often")
     private List<String> schedulerLogs = new ArrayList<>();
 
-    @Option(names = "--catalogue", paramLabel = "FILE", description = "more signatures; may be given often")
-    private List<Path> catalogues = new ArrayList<>();
-
     @Option(names = "--exit-code", description = "tell the action by the exit code; of several, the gravest")
     private boolean exitCode;
 
-    @Option(names = "--color", paramLabel = "WHEN", description = "auto (default), always or never")
-    private Color color = Color.AUTO;
-
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "logs, plain or gzip; - is standard input")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "logs, plain, gzip or zstd; - is standard input")
     private List<String> files = new ArrayList<>();
 
     AttributeCommand(EngineFactory engines, Map<String, String> environment) {
@@ -119,124 +91,107 @@ final class AttributeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = settings();
+        checkUse();
+        Settings settings = options.settings(environment);
+        EngineFactory.Choice alone = options.engine(settings);
+        EngineFactory.Choice choice = job.history().map(alone::remembering).orElse(alone);
+        List<LogSource> companions = companions();
+        AnswerPrinter printer = options.printer(environment, settings);
+        Tally tally = new Tally(exitCode);
+        if (follow) {
+            follow(choice, companions, printer, tally);
+        } else {
+            ask(engines.create(choice), companions, printer, tally);
+        }
+        return tally.exitCode();
+    }
+
+    private void checkUse() {
+        if (job.isGiven() && files.size() > 1) {
+            throw wrong("--job is about one attempt; give one FILE with it");
+        }
+        if (follow && cycles) {
+            throw wrong("--follow answers about the last attempt; leave out --cycles");
+        }
+        if (follow && files.contains(LogFiles.STANDARD_INPUT)) {
+            throw wrong("--follow needs files; standard input is read to its end as it is");
+        }
+        if (quietAfter.isPresent() && (!follow || quietAfter.get() < 0)) {
+            throw wrong(follow ? "--quiet-after " + quietAfter.get() + " is negative" : "--quiet-after needs --follow");
+        }
+    }
+
+    private CommandLine.ParameterException wrong(String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
+    }
+
+    private List<LogSource> companions() {
         List<LogSource> companions = new ArrayList<>();
         kernelLogs.forEach(log -> companions.add(LogFiles.kernelLog(log)));
         schedulerLogs.forEach(log -> companions.add(LogFiles.schedulerLog(log)));
-        catalogues.forEach(file -> LogFiles.file(file.toString()));
-        LogSage engine = engines.create(
-                settings, offline ? EngineFactory.Network.OFFLINE : EngineFactory.Network.ALLOWED, catalogues);
-        Action gravest = Action.NONE;
-        boolean unreadable = false;
+        return companions;
+    }
+
+    private void follow(EngineFactory.Choice choice, List<LogSource> companions, AnswerPrinter printer, Tally tally) {
+        List<Analysis> logs = new ArrayList<>();
+        for (String name : files) {
+            Path file = LogFiles.growing(name);
+            if (!Files.exists(file)) {
+                printer.note(name + ": no such file yet; waiting for it");
+            }
+            logs.add(analysis(LogSource.of(file), companions));
+        }
+        Patience patience = quietAfter
+                .map(seconds -> Patience.standard().quietAfter(Duration.ofSeconds(seconds)))
+                .orElseGet(() -> Patience.standard().endless());
+        new Following(engines.createForLiveLogs(choice), printer, patience, tally).follow(logs);
+    }
+
+    private void ask(LogSage engine, List<LogSource> companions, AnswerPrinter printer, Tally tally) {
         for (String file : files) {
             try {
                 for (Attribution answer : ask(engine, file, companions)) {
-                    print(answer, settings);
-                    gravest = answer.action().compareTo(gravest) > 0 ? answer.action() : gravest;
+                    printer.answer(answer);
+                    tally.add(answer.action());
                 }
             } catch (LogSageException.UnreadableLog e) {
-                err().println("logsage: " + TerminalText.strip(String.valueOf(e.getMessage())));
-                unreadable = true;
+                printer.failure(e);
+                tally.addUnreadable();
             }
         }
-        return unreadable ? Main.UNREADABLE : exitCode ? code(gravest) : Main.OK;
-    }
-
-    private Settings settings() {
-        SettingsBuilder builder = Settings.from(environment).toBuilder();
-        if (isGiven("--isolation")) {
-            builder.isolation(isolation);
-        }
-        if (isGiven("--attribution")) {
-            builder.attribution(attribution);
-        }
-        if (isGiven("--verbose")) {
-            builder.verbose(verbose);
-        }
-        if (isGiven("--domain-size")) {
-            builder.domainSize(domainSize);
-        }
-        return builder.build();
-    }
-
-    private boolean isGiven(String option) {
-        return spec.commandLine().getParseResult().matchedOptions().stream()
-                .anyMatch(matched -> matched.longestName().equals(option));
     }
 
     private List<Attribution> ask(LogSage engine, String name, List<LogSource> companions) {
         if (name.equals(LogFiles.STANDARD_INPUT)) {
-            return ask(engine, LogSource.of(System.in).named("stdin"), companions);
+            return ask(engine, analysis(LogSource.of(System.in).named("stdin"), companions));
         }
         Path file = LogFiles.file(name);
         try {
             if (Terminal.isInteractive() && Files.size(file) >= LONG_FILE) {
                 String last = LogSource.of(file).name();
-                try (InputStream in = new ProgressStream(Files.newInputStream(file), Files.size(file), last, err())) {
-                    return ask(engine, LogSource.of(in).named(last), companions);
+                try (InputStream in = new ProgressStream(
+                        Files.newInputStream(file),
+                        Files.size(file),
+                        last,
+                        spec.commandLine().getErr())) {
+                    return ask(engine, analysis(LogSource.of(in).named(last), companions));
                 }
             }
         } catch (IOException e) {
             throw new LogSageException.UnreadableLog(name + ": " + e.getMessage(), e);
         }
-        return ask(engine, LogSource.of(file), companions);
+        return ask(engine, analysis(LogSource.of(file), companions));
     }
 
-    private List<Attribution> ask(LogSage engine, LogSource log, List<LogSource> companions) {
+    private List<Attribution> ask(LogSage engine, Analysis analysis) {
+        return cycles ? engine.attributeCycles(analysis) : List.of(engine.attribute(analysis));
+    }
+
+    private Analysis analysis(LogSource log, List<LogSource> companions) {
         Analysis analysis = Analysis.of(log);
         for (LogSource companion : companions) {
             analysis = analysis.with(companion);
         }
-        return cycles ? engine.attributeCycles(analysis) : List.of(engine.attribute(analysis));
-    }
-
-    private void print(Attribution answer, Settings settings) {
-        PrintWriter out = spec.commandLine().getOut();
-        switch (format) {
-            case JSON -> out.println(AttributionJson.write(answer));
-            case COMPAT -> out.println(AttributionJson.write(compat(answer, settings)));
-            case TEXT -> out.println(new TextReport(style(), parts(settings)).render(answer));
-        }
-        out.flush();
-    }
-
-    private static ErrorAttribution compat(Attribution answer, Settings settings) {
-        ErrorAttribution original = ErrorAttribution.from(answer, parts(settings), settings.domainSize());
-        return settings.limits().xssFiltering() ? PageText.sanitise(original) : original;
-    }
-
-    private static Set<Part> parts(Settings settings) {
-        Set<Part> parts = EnumSet.noneOf(Part.class);
-        if (settings.attribution()) {
-            parts.add(Part.ATTRIBUTION);
-        }
-        if (settings.verbose()) {
-            parts.add(Part.VERBOSE);
-        }
-        if (settings.isolation()) {
-            parts.add(Part.ISOLATION);
-        }
-        return parts;
-    }
-
-    private Style style() {
-        return switch (color) {
-            case ALWAYS -> Style.COLOUR;
-            case NEVER -> Style.PLAIN;
-            case AUTO -> Terminal.hasColour(environment) ? Style.COLOUR : Style.PLAIN;
-        };
-    }
-
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
-    }
-
-    private static int code(Action action) {
-        return switch (action) {
-            case NONE -> Main.OK;
-            case RESTART -> 10;
-            case STOP -> 11;
-            case ISOLATE -> 12;
-        };
+        return job.applyTo(analysis);
     }
 }

@@ -32,6 +32,50 @@ final class LogFiles {
         return file;
     }
 
+    /** A file that may not exist yet; its folder does. */
+    static Path growing(String name) {
+        Path file;
+        try {
+            file = Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new LogSageException.UnreadableLog(name + ": not a file name", e);
+        }
+        if (Files.exists(file)) {
+            return file(name);
+        }
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            folder(parent);
+        }
+        return file;
+    }
+
+    /** A file that is made when it does not exist; its folder does. */
+    static void writable(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new LogSageException.UnreadableLog(file + ": is a directory; give a file", null);
+        }
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            folder(parent);
+        }
+        if (!Files.isWritable(Files.exists(file) || parent == null ? file : parent)) {
+            throw new LogSageException.UnreadableLog(file + ": permission denied", null);
+        }
+    }
+
+    static void folder(Path folder) {
+        if (!Files.exists(folder)) {
+            throw new LogSageException.UnreadableLog(folder + ": no such folder", null);
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new LogSageException.UnreadableLog(folder + ": is no folder", null);
+        }
+        if (!Files.isReadable(folder)) {
+            throw new LogSageException.UnreadableLog(folder + ": permission denied", null);
+        }
+    }
+
     /** Reads {@code HOST=FILE}, or {@code FILE} alone; a file whose name holds the sign is meant as it stands. */
     static LogSource kernelLog(String argument) {
         int sign = argument.indexOf('=');

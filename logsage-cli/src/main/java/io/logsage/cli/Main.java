@@ -58,6 +58,7 @@ public final class Main implements Runnable {
             EngineFactory engines, Map<String, String> environment, PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new AttributeCommand(engines, environment));
+        line.addSubcommand(new WatchCommand(engines, environment));
         line.addSubcommand(new ScoreCommand(engines, environment));
         line.setOut(out);
         line.setErr(err);

@@ -52,7 +52,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LogSage engine = engines.create(Settings.from(environment), EngineFactory.Network.OFFLINE, catalogues);
+        LogSage engine = engines.create(EngineFactory.Choice.of(Settings.from(environment), catalogues));
         List<Verdict> verdicts = new ArrayList<>();
         for (Path log : labelledLogs()) {
             verdicts.add(

@@ -11,10 +11,6 @@ enum Style {
         return paint("1", text);
     }
 
-    String faint(String text) {
-        return paint("2", text);
-    }
-
     String verdict(Action action, String text) {
         return switch (action) {
             case NONE -> paint("1;32", text);

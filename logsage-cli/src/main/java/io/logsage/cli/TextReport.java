@@ -36,7 +36,7 @@ final class TextReport {
     }
 
     String render(Attribution answer) {
-        heading(answer);
+        heading("", answer);
         answer.rootCause().ifPresent(cause -> cause("Cause", cause));
         if (parts.contains(Part.VERBOSE)) {
             answer.alternatives().stream()
@@ -54,13 +54,20 @@ final class TextReport {
         return text.toString();
     }
 
-    private void heading(Attribution answer) {
-        String where = answer.source().name() + (answer.cycle() > 0 ? ", cycle " + answer.cycle() : "") + " ("
-                + String.format(Locale.ROOT, "%,d", answer.source().lines()) + " lines)";
-        line(style.faint(TerminalText.cut(TerminalText.strip(where), WIDTH)));
-        String verdict = verdict(answer) + ", " + percent(answer.confidence());
+    /** A log that still grows: what is said of it is brief, and marked. */
+    String renderProvisional(Attribution answer) {
+        heading("PROVISIONAL: ", answer);
+        answer.rootCause().ifPresent(cause -> cause("Cause", cause));
+        item("Progress", progress(answer.progress()));
+        return text.toString();
+    }
+
+    private void heading(String mark, Attribution answer) {
+        String verdict = mark + verdict(answer) + ", " + percent(answer.confidence());
         line(style.verdict(answer.action(), TerminalText.cut(verdict, WIDTH)));
-        for (String part : TerminalText.wrap(clean(answer.reason()), WIDTH)) {
+        String where = answer.source().name() + (answer.cycle() > 0 ? ", cycle " + answer.cycle() : "") + " ("
+                + String.format(Locale.ROOT, "%,d", answer.source().lines()) + " lines): ";
+        for (String part : TerminalText.wrap(clean(where + answer.reason()), WIDTH)) {
             line(part);
         }
         answer.isolate().forEach(target -> item("Leave out", target(target)));
@@ -77,7 +84,7 @@ final class TextReport {
         };
     }
 
-    private static String outcome(Attribution answer) {
+    static String outcome(Attribution answer) {
         return switch (answer.outcome()) {
             case FAILED -> "the job failed";
             case COMPLETED -> "the job completed";
@@ -203,7 +210,7 @@ final class TextReport {
                 + (names.size() > few.size() ? " and " + (names.size() - few.size()) + " more" : "");
     }
 
-    private static String percent(double confidence) {
+    static String percent(double confidence) {
         return Math.round(confidence * 100) + " % sure";
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logsage.Action;
+import io.logsage.Analysis.JobAttempt;
 import io.logsage.LogSource;
 import io.logsage.core.json.AttributionJson;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,8 @@ class CommandTest {
     @Test
     void textSaysTheVerdictFirstAndThenTheCause() {
         assertThat(run("attribute", log)).isZero();
-        assertThat(out.toString().lines().toList().get(1)).startsWith("RESTART WITHOUT gpu-b12 (node3)");
+        assertThat(out.toString())
+                .startsWith("RESTART WITHOUT gpu-b12 (node3), 95 % sure\njob.log (4,567 lines): A GPU failed");
         assertThat(out.toString())
                 .contains("job.log:1201:")
                 .contains("| 25: RuntimeError: CUDA error: uncorrectable ECC error encountered")
@@ -145,6 +149,53 @@ class CommandTest {
     }
 
     @Test
+    void theAttemptOfAJobIsHandedToTheEngine() {
+        String history = folder.resolve("history").toString();
+        assertThat(run("attribute", "--job", "4711", "--attempt", "2", "--history", history, log))
+                .isZero();
+        assertThat(engine.asked.get(0).job()).hasValue(new JobAttempt("4711", 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--attempt 1, --attempt needs --job",
+        "--history h, --history needs --job",
+        "--job 1 --attempt -1, --attempt -1 is negative",
+        "--job 1 more.log, --job is about one attempt",
+        "--quiet-after 3, --quiet-after needs --follow",
+        "--follow --quiet-after -3, --quiet-after -3 is negative",
+        "--follow --cycles, leave out --cycles",
+        "--follow -, --follow needs files"
+    })
+    void whatDoesNotGoTogetherIsSaid(String options, String message) {
+        List<String> arguments = new ArrayList<>(List.of("attribute"));
+        arguments.addAll(List.of(options.split(" ")));
+        arguments.add(log);
+        assertThat(run(arguments.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err.toString()).contains(message);
+    }
+
+    @Test
+    void aHistoryInAFolderThatIsNotThereIsAnError() {
+        String history = folder.resolve("none").resolve("history").toString();
+        assertThat(run("attribute", "--job", "1", "--history", history, log)).isEqualTo(3);
+        assertThat(err.toString()).contains("none: no such folder");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nowhere, no such folder, 3", "job.log, is no folder, 3"})
+    void whatCannotBeWatchedIsSaid(String name, String message, int code) {
+        assertThat(run("watch", folder.resolve(name).toString())).isEqualTo(code);
+        assertThat(err.toString()).contains(name + ": " + message);
+    }
+
+    @Test
+    void aPatternThatIsNoneIsWrongUse() {
+        assertThat(run("watch", "--glob", "[", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--glob '[' is no pattern");
+    }
+
+    @Test
     void scoreMeasuresLabelledLogsAndHidesTheNameOfTheFolder() throws IOException {
         Path one = Files.createDirectory(folder.resolve("001-the-answer"));
         Files.writeString(one.resolve("log.txt"), "text\n");
@@ -205,11 +256,7 @@ class CommandTest {
     }
 
     private int run(Map<String, String> environment, String... arguments) {
-        return Main.commandLine(
-                        (settings, network, catalogues) -> engine,
-                        environment,
-                        new PrintWriter(out, true),
-                        new PrintWriter(err, true))
+        return Main.commandLine(choice -> engine, environment, new PrintWriter(out, true), new PrintWriter(err, true))
                 .execute(arguments);
     }
 }

@@ -3,6 +3,7 @@ package io.logsage.core.session;
 import static java.util.Objects.requireNonNull;
 
 import io.logsage.AttemptHistory;
+import io.logsage.LogSageException.Interrupted;
 import io.logsage.LogSageException.StoreFailure;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -12,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -26,6 +29,8 @@ public final class FileAttemptHistory implements AttemptHistory, AutoCloseable {
 
     /** So many records beyond twice the live ones are kept before the file is written anew. */
     private static final int SLACK = 256;
+
+    private static final long PAUSE_MILLIS = 20;
 
     private final Path path;
     private final RandomAccessFile lockFile;
@@ -57,12 +62,27 @@ public final class FileAttemptHistory implements AttemptHistory, AutoCloseable {
         return open(path, AttemptTable.MOST_JOBS);
     }
 
+    /**
+     * {@return the history of a file, which is made when it does not exist, as soon as nobody else has it open}
+     *
+     * @param path the file; its directory must exist
+     * @param patience how long to wait for others
+     * @throws StoreFailure as {@link #open(Path)}, after the wait
+     */
+    public static FileAttemptHistory open(Path path, Duration patience) {
+        return open(path, AttemptTable.MOST_JOBS, patience);
+    }
+
     static FileAttemptHistory open(Path path, int mostJobs) {
+        return open(path, mostJobs, Duration.ZERO);
+    }
+
+    private static FileAttemptHistory open(Path path, int mostJobs, Duration patience) {
         try {
             Path beside = path.resolveSibling(path.getFileName() + ".lock");
             RandomAccessFile lockFile = new RandomAccessFile(beside.toFile(), "rw");
             try {
-                lock(lockFile);
+                lock(lockFile, patience);
                 return new FileAttemptHistory(path, lockFile, mostJobs);
             } catch (IOException | RuntimeException e) {
                 lockFile.close();
@@ -73,14 +93,32 @@ public final class FileAttemptHistory implements AttemptHistory, AutoCloseable {
         }
     }
 
-    private static void lock(RandomAccessFile lockFile) throws IOException {
+    private static void lock(RandomAccessFile lockFile, Duration patience) throws IOException {
+        long start = System.nanoTime();
+        while (true) {
+            Optional<String> holder = holder(lockFile);
+            if (holder.isEmpty()) {
+                return;
+            }
+            if (System.nanoTime() - start >= patience.toNanos()) {
+                throw new IOException(holder.get() + " has it open");
+            }
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Interrupted("interrupted while waiting for a history that " + holder.get() + " has open");
+            }
+        }
+    }
+
+    /** {@return who has the lock; nobody else when it was taken} */
+    private static Optional<String> holder(RandomAccessFile lockFile) throws IOException {
         try {
             FileLock lock = lockFile.getChannel().tryLock();
-            if (lock == null) {
-                throw new IOException("another process has it open");
-            }
+            return lock == null ? Optional.of("another process") : Optional.empty();
         } catch (OverlappingFileLockException e) {
-            throw new IOException("this process has it open already", e);
+            return Optional.of("this process");
         }
     }
 

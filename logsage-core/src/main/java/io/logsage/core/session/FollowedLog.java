@@ -2,6 +2,7 @@ package io.logsage.core.session;
 
 import io.logsage.Action;
 import io.logsage.Attribution;
+import io.logsage.Cause;
 import io.logsage.IsolationTarget;
 import io.logsage.LogSageException;
 import io.logsage.LogSageException.UnreadableLog;
@@ -172,7 +173,8 @@ public final class FollowedLog implements AutoCloseable {
         return file.isGone();
     }
 
-    boolean isClosed() {
+    /** {@return whether this session gave its last answer or was closed} */
+    public boolean isClosed() {
         return closed;
     }
 
@@ -193,7 +195,7 @@ public final class FollowedLog implements AutoCloseable {
                 a.cycle(),
                 a.outcome(),
                 harmless ? a.action() : Action.RESTART,
-                "so far: " + a.reason(),
+                "so far: " + (harmless ? a.reason() : what(a) + "; what to do shows when the log ends"),
                 Math.min(MOST_SURE, a.confidence()),
                 List.of(),
                 suspects,
@@ -206,6 +208,10 @@ public final class FollowedLog implements AutoCloseable {
                 a.missingEvidence(),
                 a.truncations(),
                 a.provenance());
+    }
+
+    private static String what(Attribution a) {
+        return a.rootCause().map(Cause::summary).orElse("the job failed");
     }
 
     private static Attribution withRestLost(Attribution a, UnreadableLog why) {

@@ -1,0 +1,35 @@
+package io.logsage.cli;
+
+import io.logsage.Action;
+
+/** What the exit code tells. Safe for many threads. */
+final class Tally {
+    private final boolean tellsAction;
+    private Action gravest = Action.NONE;
+    private boolean unreadable;
+
+    Tally(boolean tellsAction) {
+        this.tellsAction = tellsAction;
+    }
+
+    synchronized void add(Action action) {
+        gravest = action.compareTo(gravest) > 0 ? action : gravest;
+    }
+
+    synchronized void addUnreadable() {
+        unreadable = true;
+    }
+
+    synchronized int exitCode() {
+        return unreadable ? Main.UNREADABLE : tellsAction ? code(gravest) : Main.OK;
+    }
+
+    private static int code(Action action) {
+        return switch (action) {
+            case NONE -> Main.OK;
+            case RESTART -> 10;
+            case STOP -> 11;
+            case ISOLATE -> 12;
+        };
+    }
+}
