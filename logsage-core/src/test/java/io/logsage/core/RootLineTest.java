@@ -61,6 +61,28 @@ class RootLineTest {
                         the evaluation before this one failed to improve
                         [launch.py:300] ['python'] exits with return code = -9
                         """),
+                log("what a dying program still counts after its exception", Category.GPU_OUT_OF_MEMORY, 4, """
+                        step 10: loss 1.21
+                        Traceback (most recent call last):
+                          File "train.py", line 3, in <module>
+                        torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB
+                        step 11: loss 1.20
+                        """),
+                log("an exception whose message is on the next lines", Category.DATA, 9, """
+                        Traceback (most recent call last):
+                          File "train.py", line 3, in <module>
+                            raise Exception(msg)
+                        Exception:
+
+                        -- Process 3 terminated with the following error:
+                        Traceback (most recent call last):
+                          File "data.py", line 3, in load
+                        FileNotFoundError: Dict not found: /data/dict.txt
+                        """),
+                log("the exit code of a killed container", Category.HOST_OUT_OF_MEMORY, 2, """
+                        Reason:       Error
+                        Exit Code:    137
+                        """),
                 log("a warning of NCCL and what follows from it", Category.NETWORK, 1, """
                         n07:41:88 [6] misc/socket.cc:533 NCCL WARN socketPollConnect: Connect to 10.3.0.9<40071> returned 113(No route to host)
                         Traceback (most recent call last):

@@ -63,11 +63,19 @@ record Situation(
                 ranks,
                 nodes,
                 topology.knownRanks(),
-                topology.knownNodes(),
+                isPlaced(finding, topology) ? topology.knownNodes() : Math.min(1, topology.knownNodes()),
                 many || alone,
                 started,
                 done,
                 phase(finding, evidence));
+    }
+
+    /** Whether anything but the arithmetic of ranks tells that the job has several nodes. */
+    private static boolean isPlaced(Finding finding, Topology topology) {
+        return topology.ranksPerNode() > 1
+                || topology.ranksPerNodeStated()
+                || !finding.hosts().isEmpty()
+                || !topology.hosts().isEmpty();
     }
 
     private static Phase phase(Finding finding, AttemptEvidence evidence) {

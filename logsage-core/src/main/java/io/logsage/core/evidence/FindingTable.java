@@ -1,6 +1,7 @@
 package io.logsage.core.evidence;
 
 import io.logsage.core.signature.Signature;
+import io.logsage.core.evidence.Traits.Form;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -80,8 +81,13 @@ final class FindingTable {
             return rank >= 0 ? ranks.add(rank) : hosts.add(host);
         }
 
+        /** What was counted before a program died may be printed after the exception that killed it; two steps may not. */
+        private int stepsThatProve() {
+            return !window.isEmpty() && window.get(0).traits().form() == Form.RAISED ? 2 : 1;
+        }
+
         private Finding finding(long now) {
-            boolean over = now != epoch;
+            boolean over = now - epoch >= stepsThatProve();
             return new Finding(signature, template, count, over ? count : recovered, firstLine, lastLine, window);
         }
     }

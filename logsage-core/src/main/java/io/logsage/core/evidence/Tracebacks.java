@@ -33,6 +33,7 @@ final class Tracebacks {
     private static final byte[] IGNORED = AsciiSearch.fold("exception ignored in");
     private static final byte[] CAUSED = AsciiSearch.fold("direct cause of the following exception");
     private static final byte[] DURING = AsciiSearch.fold("another exception occurred");
+    private static final byte[] BARE = AsciiSearch.fold("exception:");
     private static final byte[] RERAISED = AsciiSearch.fold(": caught ");
 
     private final Map<Integer, Open> open = new HashMap<>();
@@ -163,9 +164,11 @@ final class Tracebacks {
         return box || arrow;
     }
 
-    /** An exception that reports one of another process: the original is printed beside it. */
+    /** An exception that reports one of another process, also as a message of several lines: the original is printed beside it. */
     private static boolean isCopy(byte[] b, int from, int to) {
-        return AsciiSearch.indexOf(b, from, to, RERAISED) >= 0
+        boolean bare = to - from == BARE.length && AsciiSearch.indexOf(b, from, to, BARE) == from;
+        return bare
+                || AsciiSearch.indexOf(b, from, to, RERAISED) >= 0
                 || Structure.exception(b, from, to) == Structure.LAUNCHER_ERROR;
     }
 
