@@ -22,6 +22,8 @@ public record SuspectNode(String name, Origin origin, List<Integer> ranks, doubl
         MAPPED,
         /** Most reporters of transport errors name it as the other end. */
         VOTED,
+        /** One reporter names it as the other end; the fault may as well be at the reporter's own. */
+        ACCUSED,
         /** It is the node of ranks that are missing from a report that all others are in. */
         MISSING,
         /** Arithmetic on the rank places it, with a number of GPUs per node that the operator or the log states. */

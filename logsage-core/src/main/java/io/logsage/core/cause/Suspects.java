@@ -36,7 +36,8 @@ final class Suspects {
         if (suspects.isEmpty() && finding.signature().layer() == Layer.TRANSPORT) {
             Optional<SuspectNode> voted = PeerVote.of(evidence);
             if (voted.isPresent() || rule == Isolation.PEER) {
-                return voted.stream().toList();
+                return voted.or(() -> accused(finding, evidence.topology())).stream()
+                        .toList();
             }
         }
         if (suspects.isEmpty()) {
@@ -51,6 +52,21 @@ final class Suspects {
             pointed(evidence).ifPresent(suspect -> suspects.put(suspect.name(), suspect));
         }
         return List.copyOf(suspects.values());
+    }
+
+    /** Too few reporters for a vote, but they all name one other end. */
+    private static Optional<SuspectNode> accused(Finding finding, Topology topology) {
+        Set<String> peers = new LinkedHashSet<>();
+        for (Occurrence occurrence : finding.occurrences()) {
+            occurrence
+                    .field("peerHost")
+                    .or(() -> occurrence.field("peer"))
+                    .map(topology::canonical)
+                    .ifPresent(peers::add);
+        }
+        return peers.size() == 1
+                ? Optional.of(suspect(peers.iterator().next(), Origin.ACCUSED, topology))
+                : Optional.empty();
     }
 
     /** Where nothing else says where a program died, the one host whose launcher saw a process die first is the place. */

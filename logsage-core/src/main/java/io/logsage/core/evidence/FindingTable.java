@@ -1,7 +1,7 @@
 package io.logsage.core.evidence;
 
-import io.logsage.core.signature.Signature;
 import io.logsage.core.evidence.Traits.Form;
+import io.logsage.core.signature.Signature;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -123,6 +123,7 @@ public final class IsolationCalculator {
             case NAMED -> 1;
             case MAPPED -> 0.98;
             case VOTED -> suspect.weight();
+            case ACCUSED -> 0.5;
             case MISSING -> 0.95;
             case CONFIGURED -> 0.92;
             case INFERRED -> 0.75;
@@ -134,6 +135,7 @@ public final class IsolationCalculator {
             case NAMED -> "its own lines report it";
             case MAPPED -> "the failing rank runs there";
             case VOTED -> "most broken connections lead there";
+            case ACCUSED -> "a broken connection leads there";
             case MISSING -> "its ranks are missing from the report of the others";
             case CONFIGURED, INFERRED -> "counted from the rank";
         };

@@ -149,7 +149,7 @@ public final class Entries {
         return switch (suspect.origin()) {
             case NAMED, MAPPED, VOTED -> true;
             case MISSING -> topology.hosts().contains(suspect.name());
-            case CONFIGURED, INFERRED -> false;
+            case ACCUSED, CONFIGURED, INFERRED -> false;
         };
     }
 }
