@@ -152,7 +152,7 @@ final class RefinementTest {
                 .when(
                         containing("You sort lines"),
                         "{\"lines\":[" + Replies.line(1, "cause", "data") + "," + Replies.line(2, "harmless", "unknown")
-                                + "]}")
+                                + "," + Replies.line(3, "harmless", "unknown") + "]}")
                 .when(containing("the model takes it for a cause of category data"), store("storage"));
         LogSageEngine engine = engine(asked);
         Attribution answer = engine.attribute(log);
