@@ -65,7 +65,7 @@ final class Suspects {
                     .ifPresent(peers::add);
         }
         return peers.size() == 1
-                ? Optional.of(suspect(peers.iterator().next(), Origin.ACCUSED, topology))
+                ? suspects(peers, Origin.ACCUSED, topology).stream().findFirst()
                 : Optional.empty();
     }
 
