@@ -3,8 +3,10 @@ package io.logsage.core.refine;
 import io.logsage.EvidenceLine;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The lines of a question under their numbers, written as far as there is room. The first line is always there, cut if
@@ -20,7 +22,7 @@ final class EvidenceSheet {
     private final Map<Integer, String> shown = new HashMap<>();
     private final Map<Place, Integer> numbers = new HashMap<>();
     private int room;
-    private int cut;
+    private final Set<Place> cut = new HashSet<>();
 
     private record Place(String source, long line) {
         static Place of(EvidenceLine line) {
@@ -68,7 +70,7 @@ final class EvidenceSheet {
         String plain = PlainText.of(words);
         boolean fits = left >= Math.min(LEAST_TOKENS, Tokens.count(plain));
         if (!fits) {
-            cut++;
+            cut.add(Place.of(line));
             return Optional.empty();
         }
         String written = Tokens.cut(plain, left);
@@ -105,6 +107,6 @@ final class EvidenceSheet {
 
     /** {@return how many lines had no room} */
     int cut() {
-        return cut;
+        return cut.size();
     }
 }

@@ -31,7 +31,7 @@ final class Tokens {
             tokens += cost(text.charAt(i), letters);
             if (tokens > most) {
                 int end = fits > 0 && Character.isHighSurrogate(text.charAt(fits - 1)) ? fits - 1 : fits;
-                return text.substring(0, end) + CUT;
+                return text.substring(0, end).stripTrailing() + CUT;
             }
             if (tokens <= most - CUT_TOKENS) {
                 fits = i + 1;

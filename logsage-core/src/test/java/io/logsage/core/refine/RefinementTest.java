@@ -24,7 +24,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -353,6 +358,29 @@ final class RefinementTest {
         assertThat(data(model.requests().get(0)).lines())
                 .anyMatch(line -> line.startsWith("E2 ") && line.endsWith("slot 7 password=[masked]"))
                 .noneMatch(line -> line.contains("hunter2"));
+    }
+
+    @Test
+    void servesManyThreadsAndLetsThoseGoThatFindNoPlace() throws InterruptedException, ExecutionException {
+        FakeLlmClient asked = new FakeLlmClient().when(containing("You judge why"), store("storage"));
+        Limits standard = Limits.standard();
+        Limits two = new Limits(1_000, 2, standard.lastLines(), 100_000, 2, true, standard.logExpiry());
+        Settings settings =
+                Settings.builder().limits(two).attribution(false).verbose(false).build();
+        LogSageEngine engine = engine(settings, asked);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Attribution>> answers = IntStream.range(0, 64)
+                    .mapToObj(i -> threads.submit(() -> engine.attribute(
+                            Analysis.of(LogSource.of(UNKNOWN)).forUser("user " + i))))
+                    .toList();
+            for (Future<Attribution> answer : answers) {
+                assertThat(answer.get().provenance().llm()).isIn(Llm.OK, Llm.UNAVAILABLE);
+                assertThat(answer.get()).hasRootCauseAt(3).hasAction(Action.RESTART);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private Attribution refine(List<String> log) {
