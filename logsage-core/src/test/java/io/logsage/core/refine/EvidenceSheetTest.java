@@ -13,7 +13,8 @@ final class EvidenceSheetTest {
         EvidenceSheet sheet = new EvidenceSheet(1_000);
         sheet.remark("Candidate 0:");
         assertThat(sheet.add(FIRST)).contains(1);
-        assertThat(sheet.add(new EvidenceLine("other.log", 7, "the store broke"))).contains(2);
+        assertThat(sheet.add(new EvidenceLine("other.log", 7, "the store broke")))
+                .contains(2);
         assertThat(sheet.add(FIRST, ", 9 times")).contains(1);
         assertThat(sheet.text())
                 .isEqualTo("Candidate 0:\nE1 line 7 of job.log| the store broke\n"
@@ -23,7 +24,8 @@ final class EvidenceSheetTest {
     @Test
     void cutsALineThatIsTooLongAndCountsThoseWithoutRoom() {
         EvidenceSheet sheet = new EvidenceSheet(60);
-        assertThat(sheet.add(new EvidenceLine("job.log", 1, "word ".repeat(300)))).contains(1);
+        assertThat(sheet.add(new EvidenceLine("job.log", 1, "word ".repeat(300))))
+                .contains(1);
         assertThat(sheet.add(FIRST)).isEmpty();
         assertThat(sheet.add(FIRST)).isEmpty();
         assertThat(sheet.text()).endsWith("word [cut]\n");

@@ -371,8 +371,8 @@ final class RefinementTest {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<Attribution>> answers = IntStream.range(0, 64)
-                    .mapToObj(i -> threads.submit(() -> engine.attribute(
-                            Analysis.of(LogSource.of(UNKNOWN)).forUser("user " + i))))
+                    .mapToObj(i -> threads.submit(() ->
+                            engine.attribute(Analysis.of(LogSource.of(UNKNOWN)).forUser("user " + i))))
                     .toList();
             for (Future<Attribution> answer : answers) {
                 assertThat(answer.get().provenance().llm()).isIn(Llm.OK, Llm.UNAVAILABLE);
