@@ -17,6 +17,9 @@ final class AttemptTable {
     /** The most attempts of a job. */
     static final int MOST_ATTEMPTS = 64;
 
+    /** The most attempts in all. */
+    private static final int MOST_IN_ALL = 100_000;
+
     private final int mostJobs;
     private final Map<String, TreeMap<Integer, Entry>> jobs = new LinkedHashMap<>();
     private int size;
@@ -36,7 +39,7 @@ final class AttemptTable {
             attempts.pollFirstEntry();
             size--;
         }
-        if (jobs.size() > mostJobs) {
+        while (jobs.size() > mostJobs || size > MOST_IN_ALL) {
             Iterator<TreeMap<Integer, Entry>> oldest = jobs.values().iterator();
             size -= oldest.next().size();
             oldest.remove();

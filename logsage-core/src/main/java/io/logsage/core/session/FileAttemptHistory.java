@@ -5,24 +5,27 @@ import static java.util.Objects.requireNonNull;
 import io.logsage.AttemptHistory;
 import io.logsage.LogSageException.Interrupted;
 import io.logsage.LogSageException.StoreFailure;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
 /**
  * A history in a file: one line of JSON for each record, with a version and a checksum. A record is on the disk when
  * {@link #record} returns; a record that a crash cut is dropped when the file is opened again. The file keeps 64 attempts of each
- * of 10 000 jobs; it is written anew, and swapped in as a whole, when most of it is out of date. One process at a time may have
+ * of 10 000 jobs, and 100 000 in all; it is written anew, and swapped in as a whole, when most of it is out of date. One process at a time may have
  * it open: a lock file beside it, named with {@code .lock}, holds that. Safe for many threads.
  */
 public final class FileAttemptHistory implements AttemptHistory, AutoCloseable {
@@ -37,6 +40,7 @@ public final class FileAttemptHistory implements AttemptHistory, AutoCloseable {
     private final AttemptTable table;
     private RandomAccessFile file;
     private int records;
+    private int notBefore; // with so many records the file is written anew, at the earliest
     private boolean closed;
 
     private FileAttemptHistory(Path path, RandomAccessFile lockFile, int mostJobs) throws IOException {
@@ -160,8 +164,17 @@ public final class FileAttemptHistory implements AttemptHistory, AutoCloseable {
         requireNonNull(entry, "entry");
         checkOpen();
         append(new HistoryRecord(jobId, attempt, entry));
-        if (records > 2 * table.size() + SLACK) {
+        if (records > Math.max(notBefore, 2 * table.size() + SLACK)) {
+            compactNowOrLater();
+        }
+    }
+
+    /** The record is kept either way; when the file cannot be written anew, it grows a little before the next try. */
+    private void compactNowOrLater() {
+        try {
             compact();
+        } catch (StoreFailure stillWhole) {
+            notBefore = records + SLACK;
         }
     }
 
@@ -201,68 +214,74 @@ public final class FileAttemptHistory implements AttemptHistory, AutoCloseable {
         checkOpen();
         Path anew = path.resolveSibling(path.getFileName() + ".new");
         try {
-            write(anew);
-            RandomAccessFile next = new RandomAccessFile(anew.toFile(), "rw");
-            next.seek(next.length());
-            Files.move(anew, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            RandomAccessFile next = written(anew);
+            try {
+                Files.move(anew, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                next.close();
+                throw e;
+            }
             RandomAccessFile before = file;
             file = next;
             records = table.size();
+            notBefore = 0;
             before.close();
+            keepName();
         } catch (IOException e) {
             throw failure(path, "compact", e);
         }
     }
 
+    /** {@return a file with what is remembered, on the disk, open at its end} */
+    private RandomAccessFile written(Path to) throws IOException {
+        RandomAccessFile next = new RandomAccessFile(to.toFile(), "rw");
+        try {
+            next.setLength(0);
+            OutputStream out = new BufferedOutputStream(new FileOutputStream(next.getFD()), 1 << 16);
+            table.each((jobId, attempt, entry) -> {
+                HistoryRecord record = new HistoryRecord(jobId, attempt, entry);
+                out.write((record.line() + "\n").getBytes(StandardCharsets.UTF_8));
+            });
+            out.flush();
+            next.getFD().sync();
+            return next;
+        } catch (IOException | RuntimeException e) {
+            next.close();
+            throw e;
+        }
+    }
+
+    /** Puts the new name on the disk: else a crash of the machine brings the old file back, without what comes next. */
+    private void keepName() throws IOException {
+        Path directory = path.toAbsolutePath().getParent();
+        if (directory != null
+                && path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
+    }
+
     /**
-     * Writes everything into another file that {@link #open} and {@link #load(Path)} read.
+     * Writes everything into a file of JSON, {@code {"version":1,"records":[…]}}, that {@link #load(Path)} reads.
      *
-     * @param to the file; it is replaced
+     * @param to the file; it is replaced as a whole
      * @throws StoreFailure when it cannot be written
      */
     public synchronized void export(Path to) {
         checkOpen();
-        try {
-            write(to);
-        } catch (IOException e) {
-            throw failure(to, "write", e);
-        }
-    }
-
-    private void write(Path to) throws IOException {
-        try (RandomAccessFile out = new RandomAccessFile(to.toFile(), "rw")) {
-            out.setLength(0);
-            StringBuilder lines = new StringBuilder();
-            table.each((jobId, attempt, entry) -> lines.append(new HistoryRecord(jobId, attempt, entry).line())
-                    .append('\n'));
-            out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
-            out.getFD().sync();
-        }
+        HistoryJson.write(table, to);
     }
 
     /**
      * Adds every record of an exported file; what is remembered of the same attempts is replaced.
      *
      * @param from the file
-     * @throws StoreFailure when it cannot be read or holds a damaged record; nothing is added then
+     * @throws StoreFailure when it cannot be read, and nothing is added, or when a record cannot be kept
      */
     public synchronized void load(Path from) {
         checkOpen();
-        List<HistoryRecord> read;
-        try {
-            read = records(from);
-        } catch (IOException e) {
-            throw failure(from, "read", e);
-        }
-        read.forEach(record -> record(record.jobId(), record.attempt(), record.entry()));
-    }
-
-    private static List<HistoryRecord> records(Path from) throws IOException {
-        List<HistoryRecord> read = new ArrayList<>();
-        for (String line : Files.readAllLines(from)) {
-            read.add(HistoryRecord.parse(line));
-        }
-        return read;
+        HistoryJson.read(from).forEach(record -> record(record.jobId(), record.attempt(), record.entry()));
     }
 
     /** Closes the file and gives it free. */

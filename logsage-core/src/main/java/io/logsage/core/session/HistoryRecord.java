@@ -69,25 +69,30 @@ record HistoryRecord(String jobId, int attempt, Entry entry) {
     private String body() {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = FACTORY.createGenerator(text)) {
-            out.writeStartObject();
-            out.writeStringField("job", jobId);
-            out.writeNumberField("attempt", attempt);
-            out.writeStringField("outcome", name(entry.outcome()));
-            out.writeStringField("action", name(entry.action()));
-            if (entry.failure().isPresent()) {
-                write(out, entry.failure().get());
-            }
-            write(out, entry.progress());
-            out.writeArrayFieldStart("nodes");
-            for (String node : entry.nodes()) {
-                out.writeString(node);
-            }
-            out.writeEndArray();
-            out.writeEndObject();
+            write(out);
         } catch (IOException e) {
             throw new UncheckedIOException("a string could not be written", e);
         }
         return text.toString();
+    }
+
+    /** Writes the record as an object. */
+    void write(JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("job", jobId);
+        out.writeNumberField("attempt", attempt);
+        out.writeStringField("outcome", name(entry.outcome()));
+        out.writeStringField("action", name(entry.action()));
+        if (entry.failure().isPresent()) {
+            write(out, entry.failure().get());
+        }
+        write(out, entry.progress());
+        out.writeArrayFieldStart("nodes");
+        for (String node : entry.nodes()) {
+            out.writeString(node);
+        }
+        out.writeEndArray();
+        out.writeEndObject();
     }
 
     private static void write(JsonGenerator out, Failure failure) throws IOException {
@@ -117,7 +122,12 @@ record HistoryRecord(String jobId, int attempt, Entry entry) {
         }
     }
 
-    private static HistoryRecord read(JsonNode node) {
+    /**
+     * {@return the record of an object}
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    static HistoryRecord read(JsonNode node) {
         List<String> nodes = new ArrayList<>();
         node.path("nodes").forEach(name -> nodes.add(name.asText()));
         Entry entry = new Entry(

@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.logsage.Attribution;
 import io.logsage.AttributionId;
+import io.logsage.LogSageException.Interrupted;
 import io.logsage.LogSageException.StoreFailure;
 import io.logsage.LogStore;
 import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.EvidenceCursor;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -175,6 +177,9 @@ public final class IncomingLogs implements LogStore {
                 return Optional.empty();
             }
             return Optional.of(action.run());
+        } catch (ClosedByInterruptException e) {
+            throw new Interrupted(
+                    "interrupted at the log " + id + " of job " + log.owner().jobId());
         } catch (IOException e) {
             throw failure("cannot keep the log " + id + " of job " + log.owner().jobId(), e);
         } finally {

@@ -49,18 +49,35 @@ class FileAttemptHistoryTest {
     }
 
     @Test
-    void dropsARecordThatACrashCutAtAnyByte() throws IOException {
+    void missesAtMostTheLastRecordWhereverAKillCutTheFile() throws IOException {
         byte[] whole = twoRecords();
         int first = indexOfLineEnd(whole) + 1;
-        for (int cut = first; cut < whole.length; cut++) {
+        for (int cut = 0; cut <= whole.length; cut++) {
             Files.write(file(), Arrays.copyOf(whole, cut));
+            int kept = cut < first ? 0 : cut < whole.length ? 1 : 2;
             try (FileAttemptHistory history = FileAttemptHistory.open(file())) {
-                assertThat(history.entries("job")).containsOnlyKeys(0);
+                assertThat(history.entries("job")).as("cut at %d", cut).hasSize(kept);
                 history.record("job", 2, BARE);
             }
             try (FileAttemptHistory history = FileAttemptHistory.open(file())) {
-                assertThat(history.entries("job")).containsOnlyKeys(0, 2);
+                assertThat(history.entries("job")).as("cut at %d", cut).hasSize(kept + 1);
             }
+        }
+    }
+
+    @Test
+    void missesNothingWhereverAKillCutTheFileThatShouldReplaceIt() throws IOException {
+        byte[] whole = twoRecords();
+        Path anew = directory.resolve("history.jsonl.new");
+        for (int cut = 0; cut <= whole.length; cut++) {
+            Files.write(file(), whole);
+            Files.write(anew, Arrays.copyOf(whole, cut));
+            try (FileAttemptHistory history = FileAttemptHistory.open(file())) {
+                assertThat(history.entries("job")).hasSize(2);
+                history.compact();
+            }
+            assertThat(anew).doesNotExist();
+            assertThat(Files.readAllBytes(file())).isEqualTo(whole);
         }
     }
 
@@ -114,17 +131,45 @@ class FileAttemptHistoryTest {
     }
 
     @Test
-    void exportsWhatAnotherHistoryLoads() {
-        Path exported = directory.resolve("exported");
+    void exportsWhatOtherHistoriesLoad() {
+        Path exported = directory.resolve("exported.json");
+        Path again = directory.resolve("again.json");
+        MemoryAttemptHistory memory = new MemoryAttemptHistory();
         try (FileAttemptHistory from = FileAttemptHistory.open(file());
                 FileAttemptHistory to = FileAttemptHistory.open(directory.resolve("second"))) {
             from.record("job", 0, FULL);
             to.record("job", 1, BARE);
             from.export(exported);
-            to.load(exported);
+            memory.load(exported);
+            memory.export(again);
+            to.load(again);
 
             assertThat(to.entries("job")).containsEntry(0, FULL).containsEntry(1, BARE);
         }
+    }
+
+    @Test
+    void addsNothingFromAFileThatIsNoHistory() throws IOException {
+        Path exported = directory.resolve("exported.json");
+        Files.writeString(exported, "{\"version\":1,\"records\":[{\"job\":\"job\"}]}");
+        MemoryAttemptHistory memory = new MemoryAttemptHistory();
+
+        assertThatThrownBy(() -> memory.load(exported)).isInstanceOf(StoreFailure.class);
+        Files.writeString(exported, "{\"version\":2,\"records\":[]}");
+        assertThatThrownBy(() -> memory.load(exported)).hasMessageContaining("version 1");
+        assertThat(memory.entries("job")).isEmpty();
+    }
+
+    @Test
+    void forgetsTheOldestJobsWhenThereAreTooManyAttemptsInAll() {
+        MemoryAttemptHistory memory = new MemoryAttemptHistory();
+        for (int job = 0; job < 1_600; job++) {
+            for (int attempt = 0; attempt < 64; attempt++) {
+                memory.record("job-" + job, attempt, BARE);
+            }
+        }
+        assertThat(memory.entries("job-0")).isEmpty();
+        assertThat(memory.entries("job-1599")).hasSize(64);
     }
 
     private Path file() {
