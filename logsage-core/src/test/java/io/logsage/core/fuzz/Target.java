@@ -173,7 +173,8 @@ enum Target {
                 answer = follow.finish();
             }
             assertThat(answer)
-                    .isEqualTo(SAGE.attribute(LogSource.of(text).named(log.getFileName().toString())));
+                    .isEqualTo(SAGE.attribute(
+                            LogSource.of(text).named(log.getFileName().toString())));
         } catch (LogSageException.UnreadableLog cutHeader) {
             assertThat(text[0]).isIn((byte) 0x1F, (byte) 0x28);
         } catch (IOException e) {
@@ -229,13 +230,12 @@ enum Target {
         LogSource scheduler = LogSource.of(parts[parts.length - 1].getBytes(ISO_8859_1))
                 .named("scheduler")
                 .asSchedulerLog();
-        LogSageEngine sage = LogSageEngine.builder().clock(CLOCK).maxBytes(1 << 20).build();
+        LogSageEngine sage =
+                LogSageEngine.builder().clock(CLOCK).maxBytes(1 << 20).build();
         try {
             for (int attempt = 0; attempt < 2; attempt++) {
-                checkAnswer(sage.attribute(Analysis.of(job)
-                        .with(kernel)
-                        .with(scheduler)
-                        .forJob("job", attempt)));
+                checkAnswer(sage.attribute(
+                        Analysis.of(job).with(kernel).with(scheduler).forJob("job", attempt)));
             }
             sage.attributeCycles(Analysis.of(LogSource.of(data))).forEach(Target::checkAnswer);
         } catch (LogSageException.UnreadableLog notEvenAHeader) {
@@ -249,8 +249,11 @@ enum Target {
             Files.write(file, data);
             SignatureCatalogue catalogue =
                     SignatureCatalogue.builtIn().without(List.of()).with(file);
-            LogSageEngine sage =
-                    LogSageEngine.builder().clock(CLOCK).maxBytes(1 << 20).catalogue(catalogue).build();
+            LogSageEngine sage = LogSageEngine.builder()
+                    .clock(CLOCK)
+                    .maxBytes(1 << 20)
+                    .catalogue(catalogue)
+                    .build();
             checkAnswer(sage.attribute(LogSource.of(data)));
         } catch (LogSageException.InvalidConfiguration refused) {
             assertThat(refused).hasMessageContaining(file.getFileName().toString());
@@ -298,8 +301,7 @@ enum Target {
             CRC32C sum = new CRC32C();
             sum.update(body.getBytes(UTF_8));
             String digits = HexFormat.of().toHexDigits((int) sum.getValue());
-            records.writeBytes(
-                    ("{\"v\":1,\"crc32c\":\"" + digits + "\",\"record\":" + body + "}\n").getBytes(UTF_8));
+            records.writeBytes(("{\"v\":1,\"crc32c\":\"" + digits + "\",\"record\":" + body + "}\n").getBytes(UTF_8));
         }
         history(records.toByteArray(), "summed.history");
     }
@@ -348,11 +350,8 @@ enum Target {
             }
         };
         Attribution byRules = SAGE.attribute(LogSource.of(UNSURE.getBytes(UTF_8)));
-        Attribution refined = LogSageEngine.builder()
-                .clock(CLOCK)
-                .llm(model)
-                .build()
-                .attribute(LogSource.of(UNSURE.getBytes(UTF_8)));
+        Attribution refined =
+                LogSageEngine.builder().clock(CLOCK).llm(model).build().attribute(LogSource.of(UNSURE.getBytes(UTF_8)));
         checkAnswer(refined);
         assertThat(refined.isolate()).isEqualTo(byRules.isolate());
         assertThat(refined.outcome()).isEqualTo(byRules.outcome());
