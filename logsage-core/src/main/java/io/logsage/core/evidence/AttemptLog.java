@@ -81,7 +81,10 @@ final class AttemptLog {
     boolean accept(TimelineEvent event, int rank, long timeMillis, long line) {
         EventKind kind = event.kind();
         if (splitter.startsAttempt(rank, event)) {
-            begin(line, splitter.cycle().isPresent() ? (int) splitter.cycle().getAsLong() : splitter.attempt());
+            begin(line, splitter.attempt());
+        }
+        if (kind == EventKind.CYCLE || firstLine == line) {
+            cycle = (int) splitter.cycle().orElse(cycle);
         }
         if (kind == EventKind.WORLD_SIZE) {
             topology.worldSize(event.value());

@@ -17,6 +17,8 @@ public final class AttemptSplitter {
     private static final int PRINTERS = 1_024;
     private static final int MOST_STARTS = 65_536;
     private static final long SMALL_LAG = 10;
+    private static final long LARGEST_CYCLE =
+            1_000_000; // no launcher starts a job so often; a larger number means something else
 
     private final Set<Long> starts = new HashSet<>(); // (marker << 32) | rank of the start lines of this attempt
     private final long[] lastSteps = new long[PRINTERS]; // by rank + 1, folded
@@ -88,7 +90,7 @@ public final class AttemptSplitter {
     }
 
     private boolean newCycle(long number) {
-        if (number <= cycle) {
+        if (number <= cycle || number > LARGEST_CYCLE) {
             return false;
         }
         boolean first = cycle == UNKNOWN;

@@ -57,7 +57,7 @@ final class LifecycleReader {
         return line.has(line.next, 24, "reached") || line.has(line.next, 80, "reached");
     }
 
-    /** "Cycle: 3" of a resiliency launcher, alone, in its profiling lines, or in brackets. */
+    /** "Cycle: 3" of a resiliency launcher: alone or at the end of a line, in its profiling lines, or in brackets. */
     static boolean cycle(Line line, TimelineEvent out) {
         if (line.nameByte(line.hit - 1)) {
             return false;
@@ -65,7 +65,8 @@ final class LifecycleReader {
         out.value = line.number(line.skipBlanks(line.next));
         out.kind = EventKind.CYCLE;
         int end = line.skipBlanks(line.numberEnd);
-        return out.value != UNKNOWN && (end == line.to || line.lower(end) == ']' || line.is(end, "event"));
+        boolean last = end == line.to && (line.hit == line.from || line.bytes[line.hit] == 'C');
+        return out.value != UNKNOWN && (last || line.lower(end) == ']' || line.is(end, "event"));
     }
 
     /** A line of torchrun's round, with or without its restart count. */
