@@ -109,7 +109,7 @@ public final class AccuracyReport {
         Scenario scenario = ScenarioWriter.random(seed).write();
         print("job log", scenario.lines(), scenario.gold().rootLines());
         print("kernel log", scenario.kernelLog(), scenario.gold().kernelLines());
-        print("scheduler's log", scenario.schedulerLog(), Set.of());
+        print("scheduler's log", scenario.schedulerLog(), scenario.gold().schedulerLines());
         Trial trial = Trial.run(engine, seed);
         out.print(ReportText.miss(trial));
         trial.answer().rootCause().ifPresent(cause -> out.println("    cause " + cause));

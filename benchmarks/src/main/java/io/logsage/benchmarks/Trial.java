@@ -38,6 +38,7 @@ record Trial(long seed, String description, Fault fault, Gold gold, Attribution 
     private static final int FIRST = 3;
     private static final String JOB = "job";
     private static final String KERNEL = "kernel";
+    private static final String SCHEDULER = "scheduler";
 
     static Trial run(LogSage engine, long seed) {
         Scenario scenario = ScenarioWriter.random(seed).write();
@@ -56,7 +57,7 @@ record Trial(long seed, String description, Fault fault, Gold gold, Attribution 
         }
         if (!scenario.schedulerLog().isEmpty()) {
             analysis = analysis.with(
-                    LogSource.of(scenario.schedulerLog()).named("scheduler").asSchedulerLog());
+                    LogSource.of(scenario.schedulerLog()).named(SCHEDULER).asSchedulerLog());
         }
         return analysis;
     }
@@ -92,7 +93,9 @@ record Trial(long seed, String description, Fault fault, Gold gold, Attribution 
             scores.put(
                     Figure.UNKNOWN, Share.of(first.stream().allMatch(cause -> cause.category() == Category.UNKNOWN)));
         }
-        if (!gold.rootLines().isEmpty() || !gold.kernelLines().isEmpty()) {
+        if (!gold.rootLines().isEmpty()
+                || !gold.kernelLines().isEmpty()
+                || !gold.schedulerLines().isEmpty()) {
             scores.put(Figure.ROOT_LINE_FIRST, Share.of(first.stream().anyMatch(cause -> states(cause, gold))));
             scores.put(
                     Figure.ROOT_LINE_WITHIN_THREE,
@@ -109,6 +112,7 @@ record Trial(long seed, String description, Fault fault, Gold gold, Attribution 
         Set<Integer> lines = switch (cause.source()) {
             case KERNEL -> gold.kernelLines();
             case JOB -> gold.rootLines();
+            case SCHEDULER -> gold.schedulerLines();
             default -> Set.of();
         };
         return lines.contains((int) cause.line());
@@ -168,7 +172,8 @@ record Trial(long seed, String description, Fault fault, Gold gold, Attribution 
     String expected() {
         return gold.outcome() + ", " + new TreeSet<>(gold.acceptableActions()) + ", " + new TreeSet<>(gold.categories())
                 + ", lines " + firstOf(new TreeSet<>(gold.rootLines())) + " kernel "
-                + firstOf(new TreeSet<>(gold.kernelLines())) + ", ranks "
+                + firstOf(new TreeSet<>(gold.kernelLines())) + " scheduler "
+                + firstOf(new TreeSet<>(gold.schedulerLines())) + ", ranks "
                 + firstOf(new TreeSet<>(gold.rootRanks()))
                 + ", isolate " + new TreeSet<>(gold.isolate()) + " of " + new TreeSet<>(gold.acceptableIsolate()) + ", "
                 + gold.progress();

@@ -9,6 +9,9 @@ import java.util.SplittableRandom;
 
 /** One attempt of the job: it runs, and something ends it. */
 final class Attempt {
+    /** A job that was put back begins again no sooner than this. */
+    private static final int REQUEUED_FOR = 125;
+
     private final Scene scene;
     private final FaultSheet sheet;
     private final Optional<Gold.Facts> earlier;
@@ -46,8 +49,9 @@ final class Attempt {
     Gold play(boolean apart) {
         Script script = scene.script();
         script.blanks().victim(victim);
-        schedule("sched: Allocate JobId={job} NodeList={nodelist} #CPUs=192 Partition=gpu");
+        schedule("sched: Allocate JobId={job} NodeList={nodelist} #CPUs=192 Partition=gpu", false);
         run.until(sheet, victim);
+        script.fault();
         Cascade cascade = new Cascade(scene, sheet, victim);
         if (sheet.is("late")) {
             cascade.follow();
@@ -55,7 +59,8 @@ final class Attempt {
         if (!wording.isEmpty()) {
             ranks = new Strike(scene, sheet, apart).strike(wording, victim);
         }
-        sheet.scheduler().forEach(this::schedule);
+        sheet.scheduler().forEach(text -> schedule(text, true));
+        sheet.noticed().forEach(text -> schedule(text, false));
         if (!sheet.is("late")) {
             cascade.follow();
         }
@@ -71,16 +76,18 @@ final class Attempt {
             run.finish();
         }
         if (sheet.outcome() == Outcome.COMPLETED) {
-            schedule("_job_complete: JobId={job} WEXITSTATUS 0");
+            schedule("_job_complete: JobId={job} WEXITSTATUS 0", false);
         }
-        if (sheet.outcome() == Outcome.FAILED && sheet.scheduler().isEmpty()) {
-            schedule("_job_complete: JobId={job} WEXITSTATUS 1");
+        if (sheet.outcome() == Outcome.FAILED
+                && sheet.scheduler().isEmpty()
+                && sheet.noticed().isEmpty()) {
+            schedule("_job_complete: JobId={job} WEXITSTATUS 1", false);
         }
     }
 
-    private void schedule(String text) {
+    private void schedule(String text, boolean root) {
         if (scene.launcher() != Launcher.KUBECTL) {
-            scene.script().scheduler(victim, text);
+            scene.script().scheduler(victim, text, root);
         }
     }
 
@@ -92,8 +99,8 @@ final class Attempt {
     void giveWay() {
         Script script = scene.script();
         script.restart();
-        script.pass(20);
         if (scene.launcher().torchrun()) {
+            script.pass(20);
             script.agent(
                     0,
                     "W{elastic} {agent} torch/distributed/elastic/agent/server/api.py:719] [default] Worker group FAILED. 2/3 attempts left; will restart worker group");
@@ -103,6 +110,7 @@ final class Attempt {
         } else {
             script.plain(
                     0, "slurmstepd: error: *** JOB {job} ON {head} CANCELLED AT {now} DUE TO JOB REQUEUE ***", false);
+            script.pass(REQUEUED_FOR);
         }
     }
 }

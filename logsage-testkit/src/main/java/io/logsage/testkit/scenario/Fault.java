@@ -38,8 +38,10 @@ public enum Fault {
     IB_STATUS_12,
     /** Row 14 of the decision table: ib port flap recovered. */
     IB_PORT_FLAP_RECOVERED,
-    /** Row 13 of the decision table: ib port error. */
+    /** Row 14 of the decision table: ib port error. */
     IB_PORT_ERROR,
+    /** Row 13 of the decision table: ib adapter fatal. */
+    IB_ADAPTER_FATAL,
     /** Row 14 of the decision table: efa 13. */
     EFA_13,
     /** Row 18 of the decision table: connection reset only. */

@@ -23,7 +23,8 @@ record FaultSheet(
         List<String> before,
         List<String> wordings,
         List<String> after,
-        List<String> scheduler) {
+        List<String> scheduler,
+        List<String> noticed) {
 
     static Map<Fault, FaultSheet> load() {
         Map<Fault, FaultSheet> sheets = new EnumMap<>(Fault.class);
@@ -42,6 +43,7 @@ record FaultSheet(
     private static FaultSheet empty() {
         return new FaultSheet(
                 new LinkedHashMap<>(),
+                new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
@@ -69,6 +71,8 @@ record FaultSheet(
             early.add(line.substring(6));
         } else if (line.startsWith("ctl ")) {
             scheduler.add(line.substring(4));
+        } else if (line.startsWith("ctx ")) {
+            noticed.add(line.substring(4));
         } else {
             for (String part : line.split("\\|")) {
                 String[] pair = part.split(" ", 2);

@@ -98,6 +98,23 @@ public enum Framework {
         };
     }
 
+    /** What the framework prints when training is done; nothing where the loop is the user's own. */
+    List<String> finished(int planned) {
+        return switch (this) {
+            case MEGATRON -> List.of("[after training is done] datetime: {ts}");
+            case NEMO_1, NEMO_2, LIGHTNING -> List.of("`Trainer.fit` stopped: `max_steps=" + planned + "` reached.");
+            case HF_TRAINER ->
+                List.of("Training completed. Do not forget to share your model on huggingface.co/models =)");
+            case TORCHTITAN -> List.of("[titan] {ts},104 - root - INFO - Training completed");
+            case DEEPSPEED, TQDM, MAXTEXT -> List.of();
+        };
+    }
+
+    /** Whether its progress lines tell the planned end. */
+    boolean tellsPlan() {
+        return step.contains("%4$");
+    }
+
     /** What the framework prints once a stage is behind it. */
     List<String> passed(Stage stage) {
         return switch (stage) {

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param acceptableActions every action that is not wrong, the preferred one included
  * @param rootLines 1-based numbers of the lines that state the cause, several when ranks print it alike; empty when none does
  * @param kernelLines 1-based numbers of the lines of the kernel log that state the cause; empty when none does
+ * @param schedulerLines 1-based numbers of the lines of the scheduler's log that state the cause; empty when none does
  * @param categories acceptable categories; empty when nothing failed
  * @param rootRanks global ranks at fault, as far as the log names them
  * @param isolate hosts that must be left out
@@ -31,6 +32,7 @@ public record Gold(
         Set<Action> acceptableActions,
         Set<Integer> rootLines,
         Set<Integer> kernelLines,
+        Set<Integer> schedulerLines,
         Set<Category> categories,
         Set<Integer> rootRanks,
         Set<String> isolate,
@@ -43,6 +45,7 @@ public record Gold(
         acceptableActions = ordered(acceptableActions);
         rootLines = ordered(rootLines);
         kernelLines = ordered(kernelLines);
+        schedulerLines = ordered(schedulerLines);
         categories = ordered(categories);
         rootRanks = ordered(rootRanks);
         isolate = ordered(isolate);
@@ -59,7 +62,7 @@ public record Gold(
      * @return this, unless only a companion states the cause; then a restart is right, and isolation not wrong
      */
     public Gold withoutCompanions() {
-        if (kernelLines.isEmpty()) {
+        if (kernelLines.isEmpty() && schedulerLines.isEmpty()) {
             return this;
         }
         if (!rootLines.isEmpty()) {
@@ -68,6 +71,7 @@ public record Gold(
                     action,
                     acceptableActions,
                     rootLines,
+                    Set.of(),
                     Set.of(),
                     categories,
                     rootRanks,
@@ -82,6 +86,7 @@ public record Gold(
                 outcome,
                 Action.RESTART,
                 new LinkedHashSet<>(List.of(Action.RESTART, Action.ISOLATE)),
+                Set.of(),
                 Set.of(),
                 Set.of(),
                 blind,

@@ -97,6 +97,7 @@ final class Run {
     void finish() {
         steps(planned - done);
         save();
+        framework.finished(planned).forEach(line -> script.say(0, line));
     }
 
     /** Saves and leaves, because it was asked to. */

@@ -239,14 +239,14 @@ public final class ScenarioWriter {
         Attempt last = new Attempt(scene, sheet, random, before, victim, saving);
         Gold gold = last.play(apart);
         if (truncated && last.fails()) {
-            script.cutBeforeRoot();
+            script.cutBeforeFault();
             gold = Verdict.cut(gold.progress());
         } else if (glued) {
             script.glue();
             gold = last.gold();
         }
         return new Scenario(
-                description(), texts(script.job()), texts(script.kernel()), List.copyOf(script.scheduler()), gold);
+                description(), texts(script.job()), texts(script.kernel()), texts(script.scheduler()), gold);
     }
 
     private Cluster cluster(FaultSheet sheet, SplittableRandom random) {

@@ -26,10 +26,11 @@ final class Script {
     private final Blanks blanks;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Entry> kernel = new ArrayList<>();
-    private final List<String> scheduler = new ArrayList<>();
+    private final List<Entry> scheduler = new ArrayList<>();
     private final int[] skew;
     private long second;
     private int silentNode = Integer.MAX_VALUE;
+    private int faultAt;
     private boolean communicating;
 
     Script(Cluster cluster, Launcher launcher, Noise noise, SplittableRandom random) {
@@ -60,6 +61,11 @@ final class Script {
 
     boolean silent(int rank) {
         return cluster.node(rank) == silentNode;
+    }
+
+    /** What is written from here on belongs to the fault. */
+    void fault() {
+        faultAt = entries.size();
     }
 
     void communicating(boolean value) {
@@ -141,9 +147,9 @@ final class Script {
     }
 
     /** A line of the scheduler's own log. */
-    void scheduler(int rank, String text) {
-        scheduler.add("[" + WallClock.SLURM.at(second) + ".5" + random.nextInt(10, 99) + "] "
-                + blanks.fill(text, rank, second));
+    void scheduler(int rank, String text, boolean root) {
+        String time = "[" + WallClock.SLURM.at(second) + ".5" + random.nextInt(10, 99) + "] ";
+        scheduler.add(new Entry(time + blanks.fill(text, rank, second), root));
     }
 
     /** Blocks of several ranks; mixed line by line where the prefix tells whose each line is. */
@@ -164,15 +170,11 @@ final class Script {
         }
     }
 
-    void cutBeforeRoot() {
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).root()) {
-                entries.subList(i, entries.size()).clear();
-                kernel.clear();
-                scheduler.clear();
-                return;
-            }
-        }
+    /** Ends all logs before the first sign of the fault. */
+    void cutBeforeFault() {
+        entries.subList(faultAt, entries.size()).clear();
+        kernel.clear();
+        scheduler.clear();
     }
 
     /** Loses some of the newlines, as processes that write at once do. */
@@ -195,7 +197,7 @@ final class Script {
         return kernel;
     }
 
-    List<String> scheduler() {
+    List<Entry> scheduler() {
         return scheduler;
     }
 }

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 
 /** Writes the moment of the fault itself. */
 final class Strike {
-    private static final int MOST_RANKS = 16;
+    private static final int MOST_RANKS = 32;
     private static final int MOST_NEIGHBOURS = 6;
 
     private final Script script;
@@ -30,7 +30,7 @@ final class Strike {
             sheet.before().forEach(line -> script.kernel(victim, line, true, apart));
             script.kernel(victim, wording, true, apart);
             sheet.after().forEach(line -> script.add(script.entry(victim, line, apart)));
-            return Set.of(victim);
+            return sheet.is("unnamed") ? Set.of() : Set.of(victim);
         }
         return switch (sheet.text("who", "one")) {
             case "plain" -> plain(wording, victim);
@@ -95,10 +95,12 @@ final class Strike {
         return ranks;
     }
 
+    /** All ranks; of a large job a bounded number that lies evenly over its nodes. */
     private Set<Integer> everybody() {
+        int speakers = Math.min(MOST_RANKS, cluster.world());
         Set<Integer> ranks = new TreeSet<>();
-        for (int rank = 0; rank < Math.min(MOST_RANKS, cluster.world()); rank++) {
-            ranks.add(rank);
+        for (int i = 0; i < speakers; i++) {
+            ranks.add((int) ((long) i * cluster.world() / speakers));
         }
         return ranks;
     }

@@ -43,11 +43,12 @@ final class Verdict {
         Set<String> may = hosts(rule);
         Set<Category> categories = healed ? Set.of() : new LinkedHashSet<>(sheet.categories());
         return new Gold(
-                sheet.outcome(),
+                outcome(),
                 action,
                 acceptable,
                 healed ? Set.of() : numbers(scene.script().job()),
                 healed ? Set.of() : numbers(scene.script().kernel()),
+                healed ? Set.of() : numbers(scene.script().scheduler()),
                 categories,
                 healed ? Set.of() : named(ranks),
                 rule.equals("yes") && action == Action.ISOLATE ? may : Set.of(),
@@ -68,8 +69,18 @@ final class Verdict {
                 Set.of(),
                 Set.of(),
                 Set.of(),
+                Set.of(),
                 facts,
                 false);
+    }
+
+    /** A planned end is one only where a line, a plan that was reached, or the scheduler tells it. */
+    private Outcome outcome() {
+        boolean told = sheet.is("leaves")
+                || scene.framework().tellsPlan()
+                || !scene.framework().finished(0).isEmpty()
+                || scene.launcher() != Launcher.KUBECTL;
+        return sheet.outcome() == Outcome.COMPLETED && !told ? Outcome.NO_ERRORS : sheet.outcome();
     }
 
     private static Set<Integer> numbers(List<Script.Entry> entries) {
