@@ -6,6 +6,7 @@ import io.logsage.Role;
 import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.Finding;
 import io.logsage.core.evidence.Occurrence;
+import io.logsage.core.evidence.Topology;
 import io.logsage.core.signature.Isolation;
 import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.Signature;
@@ -78,7 +79,11 @@ public final class CauseAnalyzer {
                 ? resolved.withCheckpoint()
                 : resolved.withoutCheckpoint();
         SortedSet<Integer> ranks = ranks(whole, evidence);
-        boolean systematic = whole.ranks().size() > evidence.topology().ranksPerNode() && situation.fanOut() > 0.5
+        boolean onSeveralNodes = situation.nodes().isEmpty()
+                && evidence.topology().ranksPerNodeProven()
+                && whole.count() > evidence.topology().ranksPerNode();
+        boolean systematic = onSeveralNodes
+                || whole.ranks().size() > evidence.topology().ranksPerNode() && situation.fanOut() > 0.5
                 || situation.nodes().size() > 1 && situation.nodes().size() * 2 > situation.knownNodes();
         List<SuspectNode> suspects = Suspects.of(whole, resolved.isolation(), ranks, evidence);
         List<Finding> support = Support.of(finding, candidates);
@@ -141,7 +146,17 @@ public final class CauseAnalyzer {
         }
         boolean program = finding.signature().layer() == Layer.PROGRAM
                 || finding.signature().layer() == Layer.TRANSPORT;
+        if (ranks.isEmpty() && finding.signature().layer() == Layer.KERNEL && finding.field("pid").isPresent()) {
+            ranks = pointed(evidence);
+            ranks.removeIf(rank -> !runsOn(rank, finding, evidence.topology()));
+        }
         return ranks.isEmpty() && program ? pointed(evidence) : ranks;
+    }
+
+    private static boolean runsOn(int rank, Finding finding, Topology topology) {
+        return finding.hosts().stream()
+                .map(topology::canonical)
+                .anyMatch(host -> topology.host(rank).filter(host::equals).isPresent());
     }
 
     /** The rank that a launcher saw dying first, where the lines of the program carry no rank. */

@@ -2,6 +2,7 @@ package io.logsage.core.cause;
 
 import io.logsage.Category;
 import io.logsage.Outcome;
+import io.logsage.Progress;
 import io.logsage.Role;
 import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.Finding;
@@ -38,6 +39,9 @@ final class OutcomeJudge {
         }
         if (candidates.stream().anyMatch(candidate -> isFatal(candidate, evidence))) {
             return new Ending(Outcome.FAILED, Optional.empty());
+        }
+        if (reachedItsPlan(evidence)) {
+            return new Ending(Outcome.COMPLETED, Optional.empty());
         }
         boolean empty = evidence.source().bytes() == 0 || evidence.lastLine() == 0;
         return new Ending(empty ? Outcome.NO_LOGS : Outcome.NO_ERRORS, Optional.empty());
@@ -106,6 +110,18 @@ final class OutcomeJudge {
         return candidates.stream()
                 .filter(candidate -> Candidates.tier(candidate) <= FAULT)
                 .noneMatch(candidate -> candidate.first().line() < end && isRaisedOrKnown(candidate));
+    }
+
+    /** Without a word on the end: the last planned step is done, or the scheduler saw the job end without error. */
+    private static boolean reachedItsPlan(AttemptEvidence evidence) {
+        Progress progress = evidence.timeline().progress();
+        boolean allSteps = progress.plannedIterations().isPresent()
+                && progress.lastIteration().isPresent()
+                && progress.lastIteration().getAsLong()
+                        >= progress.plannedIterations().getAsLong();
+        return allSteps
+                || evidence.findings().stream()
+                        .anyMatch(finding -> finding.signature().id().equals("slurm-job-complete"));
     }
 
     private static boolean isRaisedOrKnown(Finding candidate) {

@@ -49,6 +49,9 @@ final class PeerVote {
         long involved = pairs.stream()
                 .filter(pair -> pair.peer().equals(accused) || pair.reporter().equals(accused))
                 .count();
+        if (evidence.topology().isPodAlone(accused)) {
+            return Optional.empty();
+        }
         double share = (double) involved / pairs.size();
         boolean alone = count(counterparts, accused) > count(counterparts, nodes.get(1));
         if (share < MAJORITY || !alone) {
@@ -73,6 +76,7 @@ final class PeerVote {
                 Optional<String> peer = occurrence.field("peerHost").or(() -> occurrence.field("peer"));
                 Optional<String> reporter = occurrence
                         .host()
+                        .map(topology::canonical)
                         .or(() -> occurrence.rank().isPresent()
                                 ? Optional.of(topology.node(occurrence.rank().getAsInt()))
                                 : Optional.empty());

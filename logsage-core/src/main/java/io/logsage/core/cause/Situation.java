@@ -18,9 +18,10 @@ import java.util.TreeSet;
  * @param ranks the ranks that showed it
  * @param nodes the nodes that showed it
  * @param knownRanks how many ranks take part; 0 when unknown
- * @param knownNodes how many nodes take part; 0 when unknown
+ * @param knownNodes how many nodes take part; 1 when ranks alone tell of more, and a node could hold them all
  * @param everywhere whether it shows everywhere although no rank and no node is named: in a program of one process, or raised
  *     several times
+ * @param countsRanks whether the known ranks are more than those that happened to speak on one of several nodes
  * @param trainingStarted whether a step had been completed before it
  * @param stepsDone how many steps this attempt had completed before it
  * @param phase what the program was doing
@@ -31,6 +32,7 @@ record Situation(
         int knownRanks,
         int knownNodes,
         boolean everywhere,
+        boolean countsRanks,
         boolean trainingStarted,
         long stepsDone,
         Phase phase) {
@@ -43,39 +45,67 @@ record Situation(
     static Situation of(Finding finding, AttemptEvidence evidence) {
         Topology topology = evidence.topology();
         SortedSet<Integer> ranks = finding.ranks();
-        SortedSet<String> nodes = new TreeSet<>(finding.hosts());
+        SortedSet<String> nodes = new TreeSet<>();
+        finding.hosts().forEach(host -> nodes.add(topology.canonical(host)));
         for (int rank : ranks) {
             nodes.add(topology.node(rank));
         }
         boolean started = finding.first().step().isPresent();
         long first = evidence.timeline().firstStep().orElse(0);
-        boolean machine = finding.signature().layer() == Layer.KERNEL
-                || finding.signature().layer() == Layer.HOST;
-        Scope scope = finding.signature().scope();
-        boolean unplaced = ranks.isEmpty() && nodes.isEmpty() && !machine;
-        boolean many = unplaced
-                && finding.first().traits().form() == Form.RAISED
-                && finding.count() > Math.max(LARGEST_NODE, topology.ranksPerNode());
-        boolean ofProgram = scope == Scope.PROCESS || scope == Scope.JOB || scope == Scope.SERVICE;
-        boolean alone = unplaced && ofProgram && topology.knownRanks() <= 1 && topology.knownNodes() <= 1;
         long done = started ? finding.first().step().getAsLong() - first + 1 : 0;
         return new Situation(
                 ranks,
                 nodes,
                 topology.knownRanks(),
-                isPlaced(finding, topology) ? topology.knownNodes() : Math.min(1, topology.knownNodes()),
-                many || alone,
+                severalNodes(finding, topology) ? topology.knownNodes() : Math.min(1, topology.knownNodes()),
+                showsEverywhere(finding, nodes, topology),
+                countsRanks(ranks, topology),
                 started,
                 done,
                 phase(finding, evidence));
     }
 
-    /** Whether anything but the arithmetic of ranks tells that the job has several nodes. */
-    private static boolean isPlaced(Finding finding, Topology topology) {
-        return topology.ranksPerNode() > 1
+    /** Whether more than the arithmetic of ranks tells that the job has several nodes. */
+    private static boolean severalNodes(Finding finding, Topology topology) {
+        boolean placed = topology.ranksPerNode() > 1
                 || topology.ranksPerNodeStated()
                 || !finding.hosts().isEmpty()
-                || !topology.hosts().isEmpty();
+                || topology.namedNodes() > 0;
+        return topology.namedNodes() > 1
+                || placed && topology.knownRanks() > LARGEST_NODE
+                || topology.ranksPerNodeProven() && topology.knownNodes() > 1;
+    }
+
+    private static boolean countsRanks(SortedSet<Integer> ranks, Topology topology) {
+        return topology.worldSize().isPresent() || ranks.size() > LARGEST_NODE || topology.namedNodes() <= 1;
+    }
+
+    private static boolean showsEverywhere(Finding finding, SortedSet<String> nodes, Topology topology) {
+        Scope scope = finding.signature().scope();
+        boolean machine = finding.signature().layer() == Layer.KERNEL
+                || finding.signature().layer() == Layer.HOST;
+        if (machine) {
+            return false;
+        }
+        boolean ofNode = scope == Scope.NODE || scope == Scope.JOB && finding.count() > 1;
+        boolean onTheOnlyNode = topology.sizeStated() && topology.knownNodes() == 1 && ofNode;
+        boolean onAllNodes = topology.sizeStated()
+                && finding.ranks().isEmpty()
+                && nodes.size() > 1
+                && nodes.size() == topology.knownNodes();
+        return onTheOnlyNode || onAllNodes || nodes.isEmpty() && isUnplacedEverywhere(finding, topology);
+    }
+
+    /** No line tells where: raised more often than a node has ranks, or in a program of one process. */
+    private static boolean isUnplacedEverywhere(Finding finding, Topology topology) {
+        Scope scope = finding.signature().scope();
+        boolean many = finding.first().traits().form() == Form.RAISED
+                && finding.count() > Math.max(LARGEST_NODE, topology.ranksPerNode());
+        boolean beforeSteps = finding.first().step().isEmpty();
+        boolean alone = (scope == Scope.JOB || scope == Scope.SERVICE || scope == Scope.PROCESS && beforeSteps)
+                && topology.knownRanks() <= 1
+                && topology.knownNodes() <= 1;
+        return many || alone;
     }
 
     private static Phase phase(Finding finding, AttemptEvidence evidence) {
@@ -102,8 +132,8 @@ record Situation(
         return switch (condition) {
             case ALL_RANKS -> isEverywhere();
             case MANY_RANKS ->
-                ranks.size() > 1 && fanOut() > MANY
-                        || ranks.size() > LARGEST_NODE
+                ranks.size() > 1 && countsRanks && fanOut() > MANY
+                        || ranks.size() > LARGEST_NODE && nodes.size() > 2
                         || ranks.isEmpty() && nodes.size() > 2
                         || isEverywhere();
             case ONE_RANK -> isOneOfMany();
@@ -120,6 +150,6 @@ record Situation(
     }
 
     private boolean isEverywhere() {
-        return everywhere || ranks.size() > 1 && fanOut() >= ALL;
+        return everywhere || ranks.size() > 1 && countsRanks && fanOut() >= ALL;
     }
 }

@@ -34,14 +34,16 @@ final class Suspects {
         Map<String, SuspectNode> suspects = new LinkedHashMap<>();
         named(finding, evidence.topology()).forEach(suspect -> suspects.putIfAbsent(suspect.name(), suspect));
         if (suspects.isEmpty() && finding.signature().layer() == Layer.TRANSPORT) {
-            Optional<SuspectNode> voted = PeerVote.of(evidence);
-            if (voted.isPresent() || rule == Isolation.PEER) {
-                return voted.or(() -> accused(finding, evidence.topology())).stream()
-                        .toList();
-            }
+            PeerVote.of(evidence)
+                    .or(() -> rule == Isolation.PEER ? accused(finding, evidence.topology()) : Optional.empty())
+                    .ifPresent(suspect -> suspects.put(suspect.name(), suspect));
+        }
+        boolean missing = finding.signature().layer() == Layer.COLLECTIVE
+                && !MissingRanks.of(finding, evidence).isEmpty();
+        if (rule == Isolation.PEER && !missing) {
+            return List.copyOf(suspects.values()); // who reports a peer is not at fault
         }
         if (suspects.isEmpty()) {
-            boolean missing = finding.signature().layer() == Layer.COLLECTIVE;
             ofRanks(ranks, missing, evidence.topology())
                     .forEach(suspect -> suspects.putIfAbsent(suspect.name(), suspect));
         }
@@ -90,16 +92,18 @@ final class Suspects {
         Set<String> lists = new HashSet<>();
         Set<String> names = new LinkedHashSet<>();
         for (Occurrence occurrence : finding.occurrences()) {
+            List<String> hosts = new ArrayList<>();
             occurrence
                     .field("hosts")
                     .filter(list -> isToRead(list, lists))
                     .flatMap(NodeList::expand)
-                    .ifPresent(hosts -> hosts.stream()
-                            .limit(MOST_NAMED)
-                            .map(topology::canonical)
-                            .forEach(names::add));
-            occurrence.field("host").map(topology::canonical).ifPresent(names::add);
-            occurrence.field("node").map(topology::canonical).ifPresent(names::add);
+                    .ifPresent(list -> list.stream().limit(MOST_NAMED).forEach(hosts::add));
+            occurrence.field("host").ifPresent(hosts::add);
+            occurrence.field("node").ifPresent(hosts::add);
+            hosts.stream()
+                    .map(topology::canonical)
+                    .filter(host -> !topology.isPodAlone(host))
+                    .forEach(names::add);
             if (names.size() >= MOST_NAMED) {
                 break;
             }
@@ -116,7 +120,11 @@ final class Suspects {
 
     private static List<SuspectNode> ofHosts(Finding finding, Topology topology) {
         Set<String> hosts = new LinkedHashSet<>();
-        finding.hosts().stream().limit(MOST_NAMED).map(topology::canonical).forEach(hosts::add);
+        finding.hosts().stream()
+                .limit(MOST_NAMED)
+                .map(topology::canonical)
+                .filter(host -> !topology.isPodAlone(host))
+                .forEach(hosts::add);
         return suspects(hosts, Origin.NAMED, topology);
     }
 
@@ -128,7 +136,7 @@ final class Suspects {
         }
         List<SuspectNode> suspects = new ArrayList<>();
         byNode.forEach((node, on) -> {
-            boolean mapped = topology.host(on.get(0)).isPresent();
+            boolean mapped = on.stream().anyMatch(rank -> topology.host(rank).isPresent());
             Origin placed = topology.ranksPerNodeStated() ? Origin.CONFIGURED : Origin.INFERRED;
             Origin origin = !mapped ? placed : missing ? Origin.MISSING : Origin.MAPPED;
             suspects.add(new SuspectNode(node, origin, on, (double) on.size() / ranks.size()));

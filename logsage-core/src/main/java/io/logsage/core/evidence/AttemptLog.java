@@ -1,6 +1,9 @@
 package io.logsage.core.evidence;
 
+import io.logsage.Category;
+import io.logsage.Role;
 import io.logsage.SourceSummary;
+import io.logsage.core.evidence.Traits.Form;
 import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.Signature;
 import io.logsage.core.timeline.AttemptSplitter;
@@ -71,10 +74,24 @@ final class AttemptLog {
         return timeline.lastStep();
     }
 
-    void sawFault(Signature signature) {
+    /** Takes note of a fault before it is recorded: it may be the first that is seen of a new attempt. */
+    void sawFault(Signature signature, Form form, long line) {
+        boolean raised = signature.role() == Role.ROOT && form == Form.RAISED;
+        boolean begins = isOfStart(signature)
+                ? splitter.startsAttemptByFaultOfStart()
+                : raised && splitter.startsAttemptByFault();
+        if (begins) {
+            begin(line, splitter.attempt());
+        }
         if (signature.layer() == Layer.LAUNCHER || signature.layer() == Layer.SCHEDULER) {
             splitter.failureSeen();
         }
+    }
+
+    /** Whether a process that has trained cannot fail like this: only one that starts does. */
+    private static boolean isOfStart(Signature signature) {
+        return signature.role() == Role.ROOT
+                && (signature.category() == Category.ENVIRONMENT || signature.category() == Category.CONFIGURATION);
     }
 
     /** {@return whether the line reports the course of the run and nothing else} */

@@ -103,9 +103,12 @@ final class EvidenceCollector implements LineVisitor {
         int to = prefix.contentEnd();
         int rank = prefix.rank();
         String host = host(b);
-        see(rank, host);
+        see(b, rank, host);
         if (prefix.device() >= 0) {
             attempts.topology().sawDevice(prefix.device());
+        }
+        if (prefix.localRank() >= 0) {
+            attempts.topology().sawDevice(prefix.localRank());
         }
         int writer = rank >= 0 ? rank : host.isEmpty() ? NO_WRITER : -2 - (host.hashCode() & 0x3FFFFFFF);
         Tracebacks.Part part = ofJob
@@ -131,7 +134,7 @@ final class EvidenceCollector implements LineVisitor {
         if (!raised && ofJob && lexicon.tellsCourse(hits, first, last) && course(b, from, to, rank, host, line)) {
             return;
         }
-        if (lexicon.tellsPlace(hits, first, last) && !host.isEmpty()) {
+        if (lexicon.tellsPlace(hits, first, last)) {
             attempts.topology().read(b, from, to, host);
         }
         if (best != SignatureMatcher.NONE || raised || word && ofJob) {
@@ -146,15 +149,21 @@ final class EvidenceCollector implements LineVisitor {
         return prefix.hasHost() ? names.intern(b, prefix.hostStart(), prefix.hostEnd()) : "";
     }
 
-    private void see(int rank, String host) {
+    private void see(byte[] b, int rank, String host) {
+        TopologyBuilder topology = attempts.topology();
         if (rank >= 0) {
-            attempts.topology().sawRank(rank);
+            topology.sawRank(rank);
         }
-        if (!host.isEmpty()) {
-            attempts.topology().sawHost(host);
-            if (rank >= 0) {
-                attempts.topology().place(rank, host);
-            }
+        if (host.isEmpty()) {
+            return;
+        }
+        if (prefix.hasPod()) {
+            topology.sawPod(prefix.hostIsPod() ? host : names.intern(b, prefix.podStart(), prefix.podEnd()), host);
+        } else {
+            topology.sawHost(host);
+        }
+        if (rank >= 0) {
+            topology.place(rank, host);
         }
     }
 
@@ -197,7 +206,7 @@ final class EvidenceCollector implements LineVisitor {
 
     private void record(
             byte[] b, int from, int to, long line, int rank, String host, Signature signature, int index, Form form) {
-        attempts.sawFault(signature);
+        attempts.sawFault(signature, form, line);
         long key = FindingTable.key(index * 8 + form.ordinal(), LineTemplate.hash(b, from, to));
         FindingTable table = attempts.table();
         FindingTable.Group group = table.group(key);

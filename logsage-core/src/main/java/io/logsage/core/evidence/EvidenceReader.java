@@ -88,6 +88,7 @@ public final class EvidenceReader {
         List<String> truncations = new ArrayList<>(job.truncations());
         Set<SourceKind> kinds = EnumSet.noneOf(SourceKind.class);
         int yearOfJob = yearOf(job, year);
+        int allocated = 0;
         long[] times = times(job);
         List<Finding> joined = new ArrayList<>();
         for (LogSource companion : companions) {
@@ -98,6 +99,7 @@ public final class EvidenceReader {
                         .limit(MOST_JOINED + 1L - joined.size())
                         .forEach(joined::add);
                 truncations.addAll(part.truncations());
+                allocated = Math.max(allocated, part.topology().allocated());
             }
         }
         if (joined.size() > MOST_JOINED) {
@@ -112,7 +114,7 @@ public final class EvidenceReader {
                 job.lastLine(),
                 job.timeline(),
                 findings,
-                job.topology(),
+                job.topology().allocated(allocated),
                 kinds,
                 truncations);
     }

@@ -7,10 +7,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -19,21 +19,27 @@ import java.util.TreeMap;
  * @param worldSize the number of ranks
  * @param ranksPerNode the number of ranks on each node: read from the log, else the setting {@code DOMAIN_SIZE}
  * @param ranksPerNodeStated whether the operator or the log states that number
+ * @param ranksPerNodeProven whether it is stated, or the only number that fits the places that the log gives to ranks
  * @param hostOfRank the host of each rank that the log places
  * @param rankOfGpu the rank that drives a GPU, by host and PCI address, keyed {@code host/address}
  * @param ranksSeen one more than the highest rank that printed a line; 0 when none did
  * @param hosts every host that the log names, in order of appearance
- * @param aliases other names and addresses of those hosts
+ * @param aliases other names and addresses of those hosts, and the pods that are known to run on them
+ * @param pods every pod that the log names; a pod is no node
+ * @param allocated how many nodes the scheduler gave the job; 0 when no line tells
  */
 public record Topology(
         OptionalInt worldSize,
         int ranksPerNode,
         boolean ranksPerNodeStated,
-        SortedMap<Integer, String> hostOfRank,
+        boolean ranksPerNodeProven,
+        NavigableMap<Integer, String> hostOfRank,
         Map<String, Integer> rankOfGpu,
         int ranksSeen,
         List<String> hosts,
-        Map<String, String> aliases) {
+        Map<String, String> aliases,
+        Set<String> pods,
+        int allocated) {
     private static final long PLACE_WEIGHT = 64;
     private static final long NAME_WEIGHT = 128;
 
@@ -43,10 +49,11 @@ public record Topology(
         if (ranksPerNode < 1) {
             throw new IllegalArgumentException("ranksPerNode is not positive: " + ranksPerNode);
         }
-        hostOfRank = Collections.unmodifiableSortedMap(new TreeMap<>(hostOfRank));
+        hostOfRank = Collections.unmodifiableNavigableMap(new TreeMap<>(hostOfRank));
         rankOfGpu = Map.copyOf(rankOfGpu);
         hosts = List.copyOf(hosts);
         aliases = Map.copyOf(aliases);
+        pods = Set.copyOf(pods);
     }
 
     /** {@return the name of a host that the log uses most, for any of its names or addresses}
@@ -58,7 +65,7 @@ public record Topology(
         return aliases.getOrDefault(bare, bare);
     }
 
-    /** {@return the host of a rank, where the log names it, or names it for another rank of the same node}
+    /** {@return the host of a rank, where the log names it, or names it for others that must be on the same node}
      * @param rank a global rank
      */
     public Optional<String> host(int rank) {
@@ -66,10 +73,19 @@ public record Topology(
         if (placed != null || ranksPerNode == 1) {
             return Optional.ofNullable(placed);
         }
-        SortedMap<Integer, String> fromFirst = hostOfRank.tailMap(nodeIndex(rank) * ranksPerNode);
-        return fromFirst.isEmpty() || nodeIndex(fromFirst.firstKey()) != nodeIndex(rank)
+        Map.Entry<Integer, String> below = hostOfRank.floorEntry(rank);
+        Map.Entry<Integer, String> above = hostOfRank.ceilingEntry(rank);
+        if (below != null && above != null && below.getValue().equals(above.getValue())) {
+            return Optional.of(below.getValue());
+        }
+        return ranksPerNodeProven ? hostOfMate(rank) : Optional.empty();
+    }
+
+    private Optional<String> hostOfMate(int rank) {
+        Map.Entry<Integer, String> mate = hostOfRank.ceilingEntry(nodeIndex(rank) * ranksPerNode);
+        return mate == null || nodeIndex(mate.getKey()) != nodeIndex(rank)
                 ? Optional.empty()
-                : Optional.of(fromFirst.get(fromFirst.firstKey()));
+                : Optional.of(mate.getValue());
     }
 
     /** {@return the index of a rank's node, by arithmetic}
@@ -79,11 +95,11 @@ public record Topology(
         return rank / ranksPerNode;
     }
 
-    /** {@return the name of a rank's node: its host, else {@code node<index>}}
+    /** {@return the name of a rank's node: its host, or that of a rank that is likely on the same node, else {@code node<index>}}
      * @param rank a global rank
      */
     public String node(int rank) {
-        return host(rank).orElseGet(() -> "node" + nodeIndex(rank));
+        return host(rank).or(() -> hostOfMate(rank)).orElseGet(() -> "node" + nodeIndex(rank));
     }
 
     /** {@return the ranks that the log places on a host, ascending}
@@ -132,12 +148,47 @@ public record Topology(
     /** {@return how many nodes take part, as far as is known} */
     public int knownNodes() {
         int byRank = (knownRanks() + ranksPerNode - 1) / ranksPerNode;
-        return Math.max(hosts.size(), byRank);
+        return Math.max(namedNodes(), byRank);
+    }
+
+    /** {@return how many nodes are told apart by their names or by the scheduler's count, without arithmetic on ranks} */
+    public int namedNodes() {
+        return Math.max(Math.max(hosts.size(), allocated), pods.size());
+    }
+
+    /** {@return whether the log tells how many ranks or nodes take part} */
+    public boolean sizeStated() {
+        return worldSize.isPresent() || allocated > 0;
+    }
+
+    /** {@return whether a name is that of a pod of which nobody told the node}
+     * @param name a host name or a pod's
+     */
+    public boolean isPodAlone(String name) {
+        return pods.contains(name) && !aliases.containsKey(name);
+    }
+
+    /** {@return the same, with the number of nodes that a companion log tells}
+     * @param nodes how many; 0 when it does not tell
+     */
+    public Topology allocated(int nodes) {
+        return new Topology(
+                worldSize,
+                ranksPerNode,
+                ranksPerNodeStated,
+                ranksPerNodeProven,
+                hostOfRank,
+                rankOfGpu,
+                ranksSeen,
+                hosts,
+                aliases,
+                pods,
+                Math.max(allocated, nodes));
     }
 
     /** {@return about how many bytes this holds} */
     long weight() {
         return PLACE_WEIGHT * hostOfRank.size()
-                + NAME_WEIGHT * ((long) rankOfGpu.size() + hosts.size() + aliases.size());
+                + NAME_WEIGHT * ((long) rankOfGpu.size() + hosts.size() + aliases.size() + pods.size());
     }
 }

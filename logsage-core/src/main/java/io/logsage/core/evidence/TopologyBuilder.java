@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +15,20 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers which ranks run where, from prefixes and from the lines that launchers and NCCL print about it. */
 final class TopologyBuilder {
 
     /** What the scanner must look for. */
-    static final List<String> LITERALS = List.of(" nranks ", "bootstrap : using");
+    static final List<String> LITERALS = List.of(" nranks ", "bootstrap : using", "nodelist=");
 
     private static final byte[] RANKS = AsciiSearch.fold(" nranks ");
     private static final byte[] RANK = AsciiSearch.fold(" rank ");
     private static final byte[] BUS = AsciiSearch.fold("busid ");
+    private static final byte[] DEVICE = AsciiSearch.fold("cudadev ");
     private static final byte[] USING = AsciiSearch.fold("bootstrap : using ");
+    private static final byte[] NODES = AsciiSearch.fold("nodelist=");
 
     /** The most hosts, and the most other names and GPUs of them. */
     static final int MOST_HOSTS = 50_000;
@@ -34,12 +38,16 @@ final class TopologyBuilder {
     private static final int MOST_TASKS = 64;
     private static final int LONGEST_TASKS = 1_024;
     private static final int SLOTS = 1 << 12;
+    private static final int LARGEST_NODE = 64;
 
     private final int configured;
     private final SortedMap<Integer, String> hostOfRank = new TreeMap<>();
     private final Map<String, Integer> rankOfGpu = new HashMap<>();
     private final Set<String> hosts = new LinkedHashSet<>();
     private final Map<String, String> aliases = new HashMap<>();
+    private final Map<String, String> nodeOfPod = new LinkedHashMap<>(); // "" where no line told the node
+    private final Map<Integer, Integer> placeOnNode = new TreeMap<>(); // by rank: its device, or its local rank
+    private int allocated;
     private int[] lastRank = {}; // lastRank[rank & SLOTS - 1] = the rank that lastPlaced is of; made when first needed
     private String[] lastPlaced = {};
     private int ranksSeen;
@@ -100,9 +108,23 @@ final class TopologyBuilder {
         return lostNames;
     }
 
+    /** Takes note of a pod, and of the host that it runs on where a line of it names one. */
+    void sawPod(String pod, String host) {
+        boolean told = !host.equals(pod);
+        if (told) {
+            sawHost(host);
+        }
+        String known = nodeOfPod.get(pod);
+        if (known == null ? hasRoom(nodeOfPod, pod) : told && known.isEmpty()) {
+            nodeOfPod.put(pod, told ? host : "");
+        }
+    }
+
     void place(int rank, String host) {
         if (rank >= 0 && rank < MOST_RANKS && !isPlaced(rank, host)) {
-            sawHost(host);
+            if (!nodeOfPod.containsKey(host)) {
+                sawHost(host);
+            }
             hostOfRank.put(rank, host);
             if (lastPlaced.length == 0) {
                 lastPlaced = new String[SLOTS];
@@ -135,10 +157,18 @@ final class TopologyBuilder {
         if (rank != null && rank.length() <= 6 && rank.chars().allMatch(Character::isDigit)) {
             int number = Integer.parseInt(rank);
             sawRank(number);
+            learnLocal(number, fields.get("localRank"));
             if (!reportedNode.isEmpty()) {
                 place(number, reportedNode);
                 reportedNode = "";
             }
+        }
+    }
+
+    private void learnLocal(int rank, @Nullable String local) {
+        if (local != null && local.length() <= 2 && local.chars().allMatch(Character::isDigit)) {
+            placeOnNode.put(rank, Integer.parseInt(local));
+            sawDevice(Integer.parseInt(local));
         }
     }
 
@@ -160,20 +190,43 @@ final class TopologyBuilder {
         }
     }
 
-    /** Reads a line of NCCL about a rank of a communicator, or about the address of its host. */
+    /** Reads a line of NCCL about a rank or an address of its host, or a scheduler's about the nodes of the job. */
     void read(byte[] b, int from, int to, String host) {
+        if (!host.isEmpty()) {
+            readRank(b, from, to, host);
+            readAddress(b, from, to, host);
+        }
+        int list = AsciiSearch.after(b, from, to, NODES);
+        if (list > 0) {
+            int before = list - NODES.length - 1;
+            boolean whole = before < from || b[before] == ' ' || b[before] == '_';
+            List<String> nodes =
+                    whole ? NodeList.expand(word(b, list, to)).orElse(List.of()) : List.of();
+            allocated = nodes.isEmpty() ? allocated : nodes.size();
+        }
+    }
+
+    private void readRank(byte[] b, int from, int to, String host) {
         int ranks = AsciiSearch.after(b, from, to, RANKS);
         int rank = AsciiSearch.after(b, from, to, RANK);
-        if (ranks > 0 && rank > 0) {
-            int size = number(b, ranks, to);
-            int index = number(b, rank, to);
-            if (size >= worldSize && index >= 0 && index < size) {
-                worldSize(size);
-                place(index, host);
-                String bus = word(b, AsciiSearch.after(b, from, to, BUS), to);
-                PciAddress.ofNccl(bus).ifPresent(address -> placeGpu(host + "/" + address, index));
-            }
+        if (ranks <= 0 || rank <= 0) {
+            return;
         }
+        int size = number(b, ranks, to);
+        int index = number(b, rank, to);
+        if (size >= worldSize && index >= 0 && index < size) {
+            worldSize(size);
+            place(index, host);
+            int device = AsciiSearch.after(b, from, to, DEVICE);
+            if (device > 0) {
+                placeOnNode.put(index, number(b, device, to));
+            }
+            String bus = word(b, AsciiSearch.after(b, from, to, BUS), to);
+            PciAddress.ofNccl(bus).ifPresent(address -> placeGpu(host + "/" + address, index));
+        }
+    }
+
+    private void readAddress(byte[] b, int from, int to, String host) {
         int using = AsciiSearch.after(b, from, to, USING);
         if (using > 0) {
             String address = word(b, using, to);
@@ -213,15 +266,33 @@ final class TopologyBuilder {
 
     Topology build() {
         boolean stated = configured > 1 || localWorldSize > 0;
+        int perNode = ranksPerNode();
+        TreeMap<Integer, String> placed = new TreeMap<>();
+        hostOfRank.forEach((rank, host) -> {
+            String node = nodeOfPod.getOrDefault(host, host);
+            if (!node.isEmpty()) {
+                placed.put(rank, node);
+            }
+        });
+        Set<String> nodes = new LinkedHashSet<>(hosts);
+        nodes.removeIf(host -> "".equals(nodeOfPod.get(host)));
+        nodeOfPod.forEach((pod, node) -> {
+            if (!node.isEmpty()) {
+                aliases.put(pod, node);
+            }
+        });
         return new Topology(
                 worldSize > 0 ? OptionalInt.of(worldSize) : OptionalInt.empty(),
-                ranksPerNode(),
+                perNode,
                 stated,
-                hostOfRank,
+                stated || onlyFitting(perNode),
+                placed,
                 rankOfGpu,
                 ranksSeen,
-                new ArrayList<>(hosts),
-                aliases);
+                new ArrayList<>(nodes),
+                aliases,
+                nodeOfPod.keySet(),
+                allocated);
     }
 
     private int ranksPerNode() {
@@ -231,7 +302,8 @@ final class TopologyBuilder {
         if (localWorldSize > 0) {
             return localWorldSize;
         }
-        return Math.max(devices, span());
+        int least = Math.max(devices, span());
+        return least > LARGEST_NODE ? 1 : fitting(least);
     }
 
     /** A node holds at least the ranks between the lowest and the highest that are placed on it. */
@@ -242,6 +314,51 @@ final class TopologyBuilder {
             int low = lowest.computeIfAbsent(placed.getValue(), host -> placed.getKey());
             span = Math.max(span, placed.getKey() - low + 1);
         }
-        return span > 64 ? 1 : span;
+        return span;
+    }
+
+    /** The least number, not below a bound, at which ranks in blocks lie as the log places them; the bound when none does. */
+    private int fitting(int least) {
+        for (int number = least; number <= mostPerNode(); number++) {
+            if (fits(number)) {
+                return number;
+            }
+        }
+        return least;
+    }
+
+    private boolean onlyFitting(int number) {
+        if (hostOfRank.isEmpty() || !fits(number)) {
+            return false;
+        }
+        for (int more = number + 1; more <= mostPerNode(); more++) {
+            if (fits(more)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int mostPerNode() {
+        return worldSize > 0 ? Math.min(worldSize, LARGEST_NODE) : LARGEST_NODE;
+    }
+
+    private boolean fits(int number) {
+        if (worldSize % number != 0) {
+            return false;
+        }
+        Map<Integer, String> hostOfNode = new HashMap<>();
+        Map<String, Integer> nodeOfHost = new HashMap<>();
+        for (Map.Entry<Integer, String> placed : hostOfRank.entrySet()) {
+            int node = placed.getKey() / number;
+            String host = placed.getValue();
+            boolean same = hostOfNode.computeIfAbsent(node, key -> host).equals(host)
+                    && nodeOfHost.computeIfAbsent(host, key -> node) == node;
+            if (!same) {
+                return false;
+            }
+        }
+        return placeOnNode.values().stream().allMatch(device -> device == 0)
+                || placeOnNode.entrySet().stream().allMatch(entry -> entry.getKey() % number == entry.getValue());
     }
 }

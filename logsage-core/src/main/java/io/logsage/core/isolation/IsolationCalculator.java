@@ -8,6 +8,7 @@ import io.logsage.core.cause.SuspectNode.Origin;
 import io.logsage.core.evidence.Topology;
 import io.logsage.core.signature.Isolation;
 import io.logsage.core.signature.Layer;
+import io.logsage.core.signature.SignatureAction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class IsolationCalculator {
     public IsolationDecision decide(RankedCause cause, Topology topology, Set<String> offenders) {
         List<SuspectNode> suspects = cause.suspects();
         boolean repeat = suspects.stream().anyMatch(suspect -> offenders.contains(suspect.name()));
-        Optional<String> obstacle = obstacle(cause, repeat);
+        Optional<String> obstacle = obstacle(cause, topology.knownNodes(), repeat);
         if (obstacle.isPresent()) {
             boolean mention = cause.isolation() != Isolation.NEVER && !cause.systematic();
             return none(mention ? targets(suspects, cause, topology, offenders) : List.of(), obstacle.get());
@@ -63,17 +64,19 @@ public final class IsolationCalculator {
         if (sure.isEmpty()) {
             return none(unsure, "no node reaches a confidence of " + Math.round(THRESHOLD * 100) + " %");
         }
-        if (sure.size() > limit) {
-            return none(sure, sure.size() + " nodes are suspected and at most " + limit + " may be left out");
+        if (suspects.size() > limit) {
+            sure.addAll(unsure);
+            return none(sure, suspects.size() + " nodes are suspected and at most " + limit + " may be left out");
         }
         return new IsolationDecision(sure, unsure, sure.get(0).reason());
     }
 
-    private static Optional<String> obstacle(RankedCause cause, boolean repeat) {
+    private static Optional<String> obstacle(RankedCause cause, int nodes, boolean repeat) {
         if (cause.isolation() == Isolation.NEVER) {
             return Optional.of("this kind of fault is not one of a node");
         }
-        if (cause.isolation() == Isolation.REPEATED && !repeat) {
+        boolean atOnce = cause.action() == SignatureAction.ISOLATE;
+        if (cause.isolation() == Isolation.REPEATED && !repeat && !atOnce) {
             return Optional.of("a first event of this kind does not condemn a node");
         }
         if (cause.systematic()) {
@@ -81,6 +84,11 @@ public final class IsolationCalculator {
         }
         if (cause.suspects().isEmpty()) {
             return Optional.of("the log names no node");
+        }
+        boolean needsOthers = cause.category() == Category.ENVIRONMENT
+                && cause.finding().signature().layer() == Layer.PROGRAM;
+        if (needsOthers && nodes <= 1) {
+            return Optional.of("no other node is known that is free of it");
         }
         boolean guessed = cause.suspects().stream().allMatch(suspect -> suspect.origin() == Origin.INFERRED);
         return guessed

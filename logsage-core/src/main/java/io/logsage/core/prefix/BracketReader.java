@@ -160,7 +160,7 @@ final class BracketReader {
         }
         int slash = Ascii.find(b, at + 4, close, '/', LONGEST);
         int nameEnd = slash == NO_MATCH ? close : slash;
-        out.host(at + 4, nameEnd);
+        out.pod(at + 4, nameEnd);
         out.origin = Origin.KUBERNETES;
         ordinal(b, at + 4, nameEnd, out);
         return true;

@@ -22,6 +22,8 @@ public final class LinePrefix {
     int pid;
     int hostStart;
     int hostEnd;
+    int podStart;
+    int podEnd;
     long timeMillis;
     boolean timeHasDate;
     long uptimeMillis;
@@ -49,6 +51,8 @@ public final class LinePrefix {
         pid = NONE;
         hostStart = from;
         hostEnd = from;
+        podStart = from;
+        podEnd = from;
         timeMillis = NO_TIME;
         timeHasDate = false;
         uptimeMillis = NO_TIME;
@@ -65,6 +69,13 @@ public final class LinePrefix {
     void host(int from, int to) {
         hostStart = from;
         hostEnd = to;
+    }
+
+    /** A pod stands for a host until a line in it names the host that it runs on. */
+    void pod(int from, int to) {
+        podStart = from;
+        podEnd = to;
+        host(from, to);
     }
 
     void explicitRank(int value) {
@@ -140,6 +151,26 @@ public final class LinePrefix {
     /** Where the host name ends. */
     public int hostEnd() {
         return hostEnd;
+    }
+
+    /** Whether the line names its pod; {@link #hasHost()} then holds too. */
+    public boolean hasPod() {
+        return podEnd > podStart;
+    }
+
+    /** Whether the host is nothing more than the pod: the line does not tell where the pod runs. */
+    public boolean hostIsPod() {
+        return hasPod() && hostStart == podStart && hostEnd == podEnd;
+    }
+
+    /** Where the name of the pod begins. */
+    public int podStart() {
+        return podStart;
+    }
+
+    /** Where the name of the pod ends. */
+    public int podEnd() {
+        return podEnd;
     }
 
     /** The host name as printed, empty when there is none. Allocates. */

@@ -169,7 +169,7 @@ final class WordReader {
         if (Ascii.is(b, nameEnd, end, ' ') && !out.hasHost()) {
             int second = Ascii.nameEnd(b, nameEnd + 1, end);
             if (Ascii.is(b, second, end, ' ') && podName(b, at, nameEnd) && grammar.container(b, nameEnd + 1, second)) {
-                out.host(at, nameEnd);
+                out.pod(at, nameEnd);
                 out.origin = Origin.KUBERNETES;
                 BracketReader.ordinal(b, at, nameEnd, out);
                 return second + 1;

@@ -29,6 +29,7 @@ public final class AttemptSplitter {
     private boolean restartAnnounced;
     private boolean countExpected;
     private boolean requeued;
+    private boolean deadBeforeRequeue;
     private boolean progressed;
     private boolean failed;
     private boolean finished;
@@ -113,11 +114,29 @@ public final class AttemptSplitter {
         return starts;
     }
 
+    /** Says whether a fault that only a start can have begins a new attempt: the job had been put back after training. */
+    public boolean startsAttemptByFaultOfStart() {
+        return requeued && progressed ? beginByFault() : startsAttemptByFault();
+    }
+
+    /** Says whether a program's fault begins a new attempt: the job had been put back after its processes had died. */
+    public boolean startsAttemptByFault() {
+        return requeued && deadBeforeRequeue && beginByFault();
+    }
+
+    private boolean beginByFault() {
+        begin();
+        return true;
+    }
+
     private boolean newStart(int rank, TimelineEvent event) {
+        if (requeued) {
+            return true;
+        }
         if (!marksStart(event)) {
             return false;
         }
-        if (requeued || (restartAnnounced && event.stage() == SetupStage.JOB_START)) {
+        if (restartAnnounced && event.stage() == SetupStage.JOB_START) {
             return true;
         }
         boolean again = starts.contains(key(rank, event));
@@ -152,6 +171,7 @@ public final class AttemptSplitter {
         highest = UNKNOWN;
         restartAnnounced = false;
         requeued = false;
+        deadBeforeRequeue = false;
         progressed = false;
         failed = false;
         finished = false;
@@ -182,7 +202,10 @@ public final class AttemptSplitter {
                 progressed |= counts && event.step() > 0;
                 begun &= !progressed;
             }
-            case REQUEUE -> requeued = true;
+            case REQUEUE -> {
+                deadBeforeRequeue |= failed && !requeued;
+                requeued = true;
+            }
             case FINISHED -> finished |= event.finish() != FinishKind.PROCESS_EXIT;
             default -> {}
         }

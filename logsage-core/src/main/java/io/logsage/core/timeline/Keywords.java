@@ -169,6 +169,14 @@ final class Keywords {
                 "ft: initializing",
                 "<< start paths >>",
                 "new run dir added:");
+        add(
+                LifecycleReader.stageAtStart(SetupStage.DEVICES),
+                "gpu available: ",
+                "pytorch: setting up devices",
+                "system information: jax version",
+                "attempting to initialize the jax distributed",
+                "cdb=none");
+        add(LifecycleReader.stage(SetupStage.DEVICES), "init_distributed] cdb=", " - starting job: ");
         add(LifecycleReader.stage(SetupStage.ARGUMENTS_BEGIN), "--- arguments ---");
         add(LifecycleReader.stage(SetupStage.ARGUMENTS_END), "- end of arguments -");
         add(LifecycleReader.stageAtStart(SetupStage.COMMUNICATION), "nccl version");
@@ -237,8 +245,10 @@ final class Keywords {
     }
 
     private void ends() {
-        add(LifecycleReader::exiting, "exiting program after");
-        add(LifecycleReader.finished(FinishKind.PLANNED_EXIT), "exiting program at iteration");
+        add(
+                LifecycleReader.finished(FinishKind.PLANNED_EXIT),
+                "exiting program after",
+                "exiting program at iteration");
         add(LifecycleReader::fitStopped, "trainer.fit` stopped");
         add(
                 LifecycleReader.finished(FinishKind.TRAINING_DONE),

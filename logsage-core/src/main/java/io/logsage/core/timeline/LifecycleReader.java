@@ -42,14 +42,6 @@ final class LifecycleReader {
         };
     }
 
-    /** "exiting program after …": a time budget, or the signal handler. */
-    static boolean exiting(Line line, TimelineEvent out) {
-        boolean told = line.has(line.next, 32, "receiving sig");
-        out.kind = told ? EventKind.SIGNAL_STOP : EventKind.FINISHED;
-        out.finish = FinishKind.PLANNED_EXIT;
-        return true;
-    }
-
     /** "`Trainer.fit` stopped: …". */
     static boolean fitStopped(Line line, TimelineEvent out) {
         out.kind = EventKind.FINISHED;

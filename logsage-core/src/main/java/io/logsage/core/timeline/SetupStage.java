@@ -4,6 +4,8 @@ package io.logsage.core.timeline;
 public enum SetupStage {
     /** A process of the job begins its work. */
     JOB_START,
+    /** A framework looks for devices; it may do so more than once in a run. */
+    DEVICES,
     /** A dump of settings begins. */
     ARGUMENTS_BEGIN,
     /** A dump of settings ends. */

@@ -128,7 +128,7 @@ class TimelineGrammarTest {
             *** JOB 77 ON n1 CANCELLED AT 2031-01-01T00:00:00 DUE TO JOB REQUEUE *** ~ REQUEUE
             exiting program at iteration 500 ~ FINISHED
             exiting program after 230.2 minutes ~ FINISHED
-            exiting program after receiving SIGTERM. ~ SIGNAL_STOP
+            [exiting program after receiving SIGTERM.] datetime: 2031-01-01 00:00:00 ~ FINISHED
             [after training is done] datetime: 2031-01-01 00:00:00 ~ FINISHED
             `Trainer.fit` stopped: `max_steps=100` reached. ~ FINISHED
             {'train_runtime': 12.5, 'train_samples_per_second': 3.3, 'train_loss': 1.5, 'epoch': 3.0} ~ FINISHED

@@ -1,0 +1,84 @@
+package io.logsage.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logsage.Action;
+import io.logsage.Attribution;
+import io.logsage.LogSource;
+import io.logsage.Outcome;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the answers say about nodes and attempts, and what they must not say. */
+class PlacesTest {
+
+    @Test
+    void whoReportsTheDeathOfAnotherNodeIsNotLeftOut() {
+        Attribution answer = attribute(
+                "gpu01:11:12 [0] NCCL INFO comm 0x1 rank 0 nranks 16 cudaDev 0 busId 1b000 - Init COMPLETE",
+                "gpu02:11:12 [0] NCCL INFO comm 0x1 rank 8 nranks 16 cudaDev 0 busId 1b000 - Init COMPLETE",
+                "[rank0]: ray.exceptions.ActorDiedError: The actor is dead because its node has died.");
+        assertThat(answer.isolate()).isEmpty();
+        assertThat(answer.suspects()).isEmpty();
+    }
+
+    @Test
+    void aPodIsNeverLeftOut() {
+        Attribution answer = attribute(
+                "[pod/lm-worker-0/pytorch] iteration 5/ 100 | lm loss: 2.0E+00 |",
+                "[pod/lm-worker-1/pytorch] Traceback (most recent call last):",
+                "[pod/lm-worker-1/pytorch]   File \"/w/train.py\", line 3, in <module>",
+                "[pod/lm-worker-1/pytorch] RuntimeError: CUDA error: uncorrectable ECC error encountered");
+        assertThat(answer.action()).isEqualTo(Action.RESTART);
+        assertThat(answer.isolate()).isEmpty();
+    }
+
+    @Test
+    void theNodeOfAPodIsLeftOutWhereALineNamesIt() {
+        Attribution answer = attribute(
+                "[pod/lm-worker-0/pytorch] gpu01:11:12 [0] NCCL INFO Bootstrap : Using eth0:10.0.0.1<0>",
+                "[pod/lm-worker-1/pytorch] gpu02:11:12 [0] NCCL INFO Bootstrap : Using eth0:10.0.0.2<0>",
+                "[pod/lm-worker-0/pytorch] iteration 5/ 100 | lm loss: 2.0E+00 |",
+                "[pod/lm-worker-1/pytorch] Traceback (most recent call last):",
+                "[pod/lm-worker-1/pytorch]   File \"/w/train.py\", line 3, in <module>",
+                "[pod/lm-worker-1/pytorch] RuntimeError: CUDA error: uncorrectable ECC error encountered");
+        assertThat(answer.action()).isEqualTo(Action.ISOLATE);
+        assertThat(answer.isolate())
+                .singleElement()
+                .satisfies(target -> assertThat(target.host()).contains("gpu02"));
+    }
+
+    @Test
+    void nobodyIsLeftOutForAnEnvironmentThatNoOtherNodeIsKnownToBeFreeOf() {
+        Attribution answer = attribute(
+                "gpu01: starting",
+                "gpu01: Traceback (most recent call last):",
+                "gpu01:   File \"/w/train.py\", line 3, in <module>",
+                "gpu01: RuntimeError: No CUDA GPUs are available");
+        assertThat(answer.isolate()).isEmpty();
+    }
+
+    @Test
+    void anImportThatFailsAfterARequeueBelongsToTheNextAttempt() {
+        Attribution answer = attribute(
+                "0: iteration 5/ 100 | lm loss: 2.0E+00 |",
+                "slurmstepd: error: *** JOB 41 ON gpu01 CANCELLED AT 2031-01-02T03:04:05 DUE TO JOB REQUEUE ***",
+                "0: Traceback (most recent call last):",
+                "0:   File \"/w/train.py\", line 3, in <module>",
+                "0: ModuleNotFoundError: No module named 'fused_ops'");
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.cycle()).isEqualTo(1);
+        assertThat(answer.progress().trainingStarted()).isFalse();
+    }
+
+    @Test
+    void aRunThatDidItsLastPlannedStepIsComplete() {
+        Attribution answer = attribute(
+                "0: iteration 99/ 100 | lm loss: 2.0E+00 |", "0: iteration 100/ 100 | lm loss: 2.0E+00 |");
+        assertThat(answer.outcome()).isEqualTo(Outcome.COMPLETED);
+    }
+
+    private static Attribution attribute(String... lines) {
+        return LogSageEngine.create().attribute(LogSource.of(List.of(lines)));
+    }
+}

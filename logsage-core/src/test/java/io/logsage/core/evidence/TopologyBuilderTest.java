@@ -1,0 +1,94 @@
+package io.logsage.core.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TopologyBuilderTest {
+    private final TopologyBuilder builder = new TopologyBuilder(1);
+
+    @Test
+    void theOnlyNumberThatFitsThePlacesIsThatOfRanksPerNode() {
+        builder.worldSize(32);
+        place("a", 0, 5);
+        place("b", 8, 13);
+        place("c", 16);
+        place("d", 24);
+        Topology topology = builder.build();
+        assertThat(topology.ranksPerNode()).isEqualTo(8);
+        assertThat(topology.host(7)).contains("a");
+    }
+
+    @Test
+    void aHostIsNotGuessedWhereSeveralNumbersFit() {
+        builder.worldSize(24);
+        place("a", 0, 5);
+        place("b", 8);
+        Topology topology = builder.build();
+        assertThat(topology.ranksPerNodeProven()).isFalse();
+        assertThat(topology.host(3)).contains("a");
+        assertThat(topology.host(6)).isEmpty();
+    }
+
+    @Test
+    void aDeviceTellsHowFarARankIsFromTheFirstOfItsNode() {
+        builder.worldSize(16);
+        builder.read(line("comm 0x1 rank 12 nranks 16 cudaDev 4 busId 6b000 - Init COMPLETE"), 0, 62, "b");
+        builder.sawDevice(4);
+        assertThat(builder.build().ranksPerNode()).isEqualTo(8);
+    }
+
+    @Test
+    void theLocalRankOfALauncherTellsTheSame() {
+        builder.worldSize(16);
+        builder.learn(Map.of("node", "b"));
+        builder.learn(Map.of("rank", "11", "localRank", "3"));
+        Topology topology = builder.build();
+        assertThat(topology.ranksPerNode()).isEqualTo(4);
+        assertThat(topology.host(11)).contains("b");
+    }
+
+    @Test
+    void aPodIsNoHost() {
+        builder.sawPod("job-worker-1", "job-worker-1");
+        builder.place(3, "job-worker-1");
+        Topology topology = builder.build();
+        assertThat(topology.isPodAlone("job-worker-1")).isTrue();
+        assertThat(topology.hosts()).isEmpty();
+        assertThat(topology.host(3)).isEmpty();
+        assertThat(topology.knownNodes()).isEqualTo(1);
+    }
+
+    @Test
+    void aPodStandsForTheNodeThatOneOfItsLinesNames() {
+        builder.sawPod("job-worker-1", "job-worker-1");
+        builder.place(3, "job-worker-1");
+        builder.sawPod("job-worker-1", "gpu7");
+        Topology topology = builder.build();
+        assertThat(topology.canonical("job-worker-1")).isEqualTo("gpu7");
+        assertThat(topology.host(3)).contains("gpu7");
+    }
+
+    @Test
+    void theSchedulerTellsHowManyNodesTheJobHas() {
+        byte[] line = line("sched: Allocate JobId=7 NodeList=gpu[1-4,9] #CPUs=40");
+        builder.read(line, 0, line.length, "");
+        assertThat(builder.build().knownNodes()).isEqualTo(5);
+        byte[] excluded = line("ExcNodeList=gpu[1-9]");
+        builder.read(excluded, 0, excluded.length, "");
+        assertThat(builder.build().knownNodes()).isEqualTo(5);
+    }
+
+    private void place(String host, int... ranks) {
+        for (int rank : ranks) {
+            builder.sawRank(rank);
+            builder.place(rank, host);
+        }
+    }
+
+    private static byte[] line(String text) {
+        return text.getBytes(UTF_8);
+    }
+}
