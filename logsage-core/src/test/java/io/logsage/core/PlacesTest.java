@@ -73,8 +73,8 @@ class PlacesTest {
 
     @Test
     void aRunThatDidItsLastPlannedStepIsComplete() {
-        Attribution answer = attribute(
-                "0: iteration 99/ 100 | lm loss: 2.0E+00 |", "0: iteration 100/ 100 | lm loss: 2.0E+00 |");
+        Attribution answer =
+                attribute("0: iteration 99/ 100 | lm loss: 2.0E+00 |", "0: iteration 100/ 100 | lm loss: 2.0E+00 |");
         assertThat(answer.outcome()).isEqualTo(Outcome.COMPLETED);
     }
 

@@ -146,7 +146,9 @@ public final class CauseAnalyzer {
         }
         boolean program = finding.signature().layer() == Layer.PROGRAM
                 || finding.signature().layer() == Layer.TRANSPORT;
-        if (ranks.isEmpty() && finding.signature().layer() == Layer.KERNEL && finding.field("pid").isPresent()) {
+        if (ranks.isEmpty()
+                && finding.signature().layer() == Layer.KERNEL
+                && finding.field("pid").isPresent()) {
             ranks = pointed(evidence);
             ranks.removeIf(rank -> !runsOn(rank, finding, evidence.topology()));
         }

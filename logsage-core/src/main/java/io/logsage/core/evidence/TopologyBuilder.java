@@ -200,8 +200,7 @@ final class TopologyBuilder {
         if (list > 0) {
             int before = list - NODES.length - 1;
             boolean whole = before < from || b[before] == ' ' || b[before] == '_';
-            List<String> nodes =
-                    whole ? NodeList.expand(word(b, list, to)).orElse(List.of()) : List.of();
+            List<String> nodes = whole ? NodeList.expand(word(b, list, to)).orElse(List.of()) : List.of();
             allocated = nodes.isEmpty() ? allocated : nodes.size();
         }
     }

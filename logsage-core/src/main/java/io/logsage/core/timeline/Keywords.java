@@ -245,10 +245,7 @@ final class Keywords {
     }
 
     private void ends() {
-        add(
-                LifecycleReader.finished(FinishKind.PLANNED_EXIT),
-                "exiting program after",
-                "exiting program at iteration");
+        add(LifecycleReader.finished(FinishKind.PLANNED_EXIT), "exiting program after", "exiting program at iteration");
         add(LifecycleReader::fitStopped, "trainer.fit` stopped");
         add(
                 LifecycleReader.finished(FinishKind.TRAINING_DONE),

@@ -211,7 +211,8 @@ public final class TimelineBuilder {
                 stages.enter(line, Phase.FIRST_STEP);
                 stages.trainingWentOn(line);
             }
-            case JOB_START, DEVICES, ARGUMENTS_BEGIN, ARGUMENTS_END, COMMUNICATION, MODEL -> stages.enter(line, Phase.SET_UP);
+            case JOB_START, DEVICES, ARGUMENTS_BEGIN, ARGUMENTS_END, COMMUNICATION, MODEL ->
+                stages.enter(line, Phase.SET_UP);
         }
     }
 
