@@ -51,7 +51,7 @@ final class Grounding {
         if (chosen.category() != Category.UNKNOWN && chosen.category() != reply.category()) {
             return Optional.of("it contradicts the category of the cause that it chose");
         }
-        return bears(rules.action(), chosen, reply)
+        return bears(rules, chosen, reply)
                 ? Optional.empty()
                 : Optional.of("it chose a cause that does not bear the action");
     }
@@ -92,11 +92,15 @@ final class Grounding {
     }
 
     /** The action was decided for the first cause; another must carry it as well. */
-    private static boolean bears(Action action, Cause chosen, Assessment reply) {
-        return switch (action) {
+    private static boolean bears(Attribution rules, Cause chosen, Assessment reply) {
+        return switch (rules.action()) {
             case NONE, RESTART -> true;
             case ISOLATE -> reply.candidate() == 0;
-            case STOP -> reply.candidate() == 0 || HOPELESS.contains(chosen.category());
+            case STOP ->
+                HOPELESS.contains(chosen.category())
+                        || rules.rootCause()
+                                .filter(root -> root.category() == chosen.category())
+                                .isPresent();
         };
     }
 

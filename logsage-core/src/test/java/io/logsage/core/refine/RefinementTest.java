@@ -109,6 +109,25 @@ final class RefinementTest {
     }
 
     @Test
+    void keepsAStopOnlyWithACauseThatBearsIt() {
+        List<String> log = List.of(
+                "[rank0]: step 40 loss 2.1",
+                "[rank1]: step 41 loss 2.1",
+                "[rank1]: ValueError: plan 7 has no slots",
+                "[rank0]: NotImplementedError: rotation of odd shards",
+                "[rank2]: ERROR: the widget store is away");
+        model.reply(Replies.assessment(1, "user_code", true, 0.9, Replies.citation(2, "odd shards")))
+                .reply(Replies.assessment(2, "storage", true, 0.9, Replies.citation(3, "the widget store")));
+        LogSageEngine engine = engine(model);
+        Analysis analysis = Analysis.of(LogSource.of(log));
+        assertThat(LogSageEngine.create().attribute(log)).hasAction(Action.STOP);
+        assertThat(engine.attribute(analysis.forUser("ann")))
+                .hasAction(Action.STOP)
+                .hasRootCauseAt(4);
+        assertThat(engine.attribute(analysis.forUser("bob"))).hasAction(Action.STOP).hasLlm(Llm.REJECTED);
+    }
+
+    @Test
     void neverStopsForAnExceptionThatStructureAloneRecognises() {
         model.reply(Replies.assessment(0, "user_code", false, 1, Replies.citation(1, "no slots")));
         assertThat(refine(EXCEPTION)).hasLlm(Llm.OK).hasAction(Action.RESTART);
