@@ -124,7 +124,9 @@ final class RefinementTest {
         assertThat(engine.attribute(analysis.forUser("ann")))
                 .hasAction(Action.STOP)
                 .hasRootCauseAt(4);
-        assertThat(engine.attribute(analysis.forUser("bob"))).hasAction(Action.STOP).hasLlm(Llm.REJECTED);
+        assertThat(engine.attribute(analysis.forUser("bob")))
+                .hasAction(Action.STOP)
+                .hasLlm(Llm.REJECTED);
     }
 
     @Test
