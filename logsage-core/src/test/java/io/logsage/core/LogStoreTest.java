@@ -220,6 +220,36 @@ class LogStoreTest {
     }
 
     @Test
+    void mixesNoLogWithAnotherHoweverManyAreSentAtOnce() throws Exception {
+        List<Callable<Boolean>> senders = new ArrayList<>();
+        for (int number = 0; number < 60; number++) {
+            int own = number;
+            senders.add(() -> isAnsweredAboutItsOwnLines(own));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (var sent : threads.invokeAll(senders)) {
+                assertThat(sent.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private boolean isAnsweredAboutItsOwnLines(int own) {
+        Optional<String> user = Optional.of("user-" + own % 7);
+        AttributionId id = store.open("job-" + own, user);
+        for (int part = 0; part < 20; part++) {
+            store.append(id, user, List.of("reading", "still reading"));
+        }
+        store.append(id, user, List.of("[rank3]: ValueError: no header in shard-" + own + ".bin"));
+        return store.attribute(id, user) instanceof Attributed answer
+                && answer.jobId().equals("job-" + own)
+                && answer.attribution().source().lines() == 41
+                && answer.attribution().rootCause().orElseThrow().text().endsWith("shard-" + own + ".bin");
+    }
+
+    @Test
     void isOfNoUseOnceClosed() {
         LogStore closed = open(sage, "closed");
         closed.close();

@@ -8,6 +8,7 @@ import io.logsage.core.scan.ScanSummary;
 import io.logsage.core.scan.Scanner;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,11 +71,19 @@ public final class EvidenceCursor {
     /** {@return the evidence of every attempt in the lines that have ended, at least one; more may be fed after it} */
     public List<AttemptEvidence> snapshot() {
         if (head.isPresent()) {
-            LogSource begun = LogSource.of(head.get().toByteArray()).named(name);
+            LogSource begun = LogSource.of(ended(head.get().toByteArray())).named(name);
             return reader.read(begun, List.of(), year);
         }
         scanner.settle();
         return evidence(scanner.soFar());
+    }
+
+    private static byte[] ended(byte[] lines) {
+        int end = lines.length;
+        while (end > 0 && lines[end - 1] != '\n') {
+            end--;
+        }
+        return Arrays.copyOf(lines, end);
     }
 
     /** {@return the evidence of every attempt in the whole log, at least one; nothing may be fed after it} */

@@ -28,6 +28,7 @@ public final class Entries {
     private static final int LONGEST_ENTITY = 512;
     private static final int MOST_NODES = 8;
     private static final Pattern NAMES = Pattern.compile("'[^']*'|\"[^\"]*\"|/[^\\s'\",;:)\\]]+");
+    private static final Pattern EXCEPTION = Pattern.compile("\\b[A-Za-z_][\\w.]{0,80}(?:Error|Exception)\\b(?=:)");
     private static final Pattern FILE = Pattern.compile("(?<![\\w/])/[^\\s'\",;:)\\]]+");
     private static final Pattern POSITION =
             Pattern.compile("(?i)\\b(?:index|offset|position|sample|record|byte|char|line)s?[ :=#]{1,3}(\\d{1,18})");
@@ -91,8 +92,11 @@ public final class Entries {
         };
     }
 
+    /** What stands before an exception is where and when it was raised, as far as no prefix was recognised. */
     private static String shape(String template) {
-        String shape = NAMES.matcher(template).replaceAll("<name>");
+        Matcher exception = EXCEPTION.matcher(template);
+        String raised = exception.find() ? template.substring(exception.start()) : template;
+        String shape = NAMES.matcher(raised).replaceAll("<name>");
         return shape.substring(0, Math.min(shape.length(), LONGEST_SHAPE));
     }
 
