@@ -13,6 +13,7 @@ import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.Signature;
 import io.logsage.core.signature.SignatureMatcher;
 import io.logsage.core.template.LineTemplate;
+import io.logsage.core.timeline.KeywordHits;
 import io.logsage.core.timeline.Phase;
 import io.logsage.core.timeline.TimelineEvent;
 import io.logsage.core.timeline.TimelineGrammar;
@@ -37,7 +38,7 @@ final class EvidenceCollector implements LineVisitor {
     private final int year;
     private final LineSegments segments = new LineSegments();
     private final LinePrefix prefix = new LinePrefix();
-    private final TimelineGrammar grammar = new TimelineGrammar();
+    private final KeywordHits keywords = new KeywordHits();
     private final TimelineEvent event = new TimelineEvent();
     private final Tracebacks tracebacks = new Tracebacks();
     private final Names names = new Names();
@@ -131,7 +132,8 @@ final class EvidenceCollector implements LineVisitor {
             best = lexicon.match(best, id, b, start, from, to);
             word |= lexicon.isStructure(id);
         }
-        if (!raised && ofJob && lexicon.tellsCourse(hits, first, last) && course(b, from, to, rank, host, line)) {
+        boolean tells = !raised && ofJob && lexicon.tellsCourse(hits, first, last, from, to, keywords);
+        if (tells && course(b, from, to, rank, host, line)) {
             return;
         }
         if (lexicon.tellsPlace(hits, first, last)) {
@@ -169,7 +171,7 @@ final class EvidenceCollector implements LineVisitor {
 
     /** {@return whether the line reports the course of the run and nothing else} */
     private boolean course(byte[] b, int from, int to, int rank, String host, long line) {
-        if (!grammar.parse(b, from, to, event)) {
+        if (!lexicon.course().parse(b, from, to, keywords, event)) {
             return false;
         }
         boolean only = attempts.accept(event, rank, prefix.timeMillis(), line);

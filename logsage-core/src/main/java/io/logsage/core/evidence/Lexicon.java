@@ -5,6 +5,7 @@ import io.logsage.core.scan.PatternSet;
 import io.logsage.core.signature.Signature;
 import io.logsage.core.signature.SignatureCatalogue;
 import io.logsage.core.signature.SignatureMatcher;
+import io.logsage.core.timeline.KeywordHits;
 import io.logsage.core.timeline.TimelineGrammar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,25 +18,30 @@ import java.util.Map;
  * the placement of ranks, compiled once. Immutable and safe for many threads.
  */
 public final class Lexicon {
-    private static final int COURSE = 1;
     private static final int STRUCTURE = 2;
     private static final int PLACE = 4;
     private static final int TRACEBACK = 8;
     private static final int NO_SIGNATURE = -1;
+    private static final int NO_KEYWORD = -1;
 
     private final SignatureMatcher matcher;
     private final PatternSet patterns;
     private final int[] signatureLiteral; // signatureLiteral[literal] = its id in the matcher, or NO_SIGNATURE
-    private final byte[] uses; // uses[literal] = who else looks for it: COURSE, STRUCTURE, PLACE
+    private final TimelineGrammar course;
+    private final int[] keyword; // keyword[literal] = its index in the grammar of the course, or NO_KEYWORD
+    private final byte[] uses; // uses[literal] = who else looks for it: STRUCTURE, PLACE, TRACEBACK
 
-    private Lexicon(SignatureMatcher matcher, Map<String, int[]> literals) {
+    private Lexicon(SignatureMatcher matcher, TimelineGrammar course, Map<String, int[]> literals) {
         this.matcher = matcher;
+        this.course = course;
         this.patterns = PatternSet.compile(new ArrayList<>(literals.keySet()));
         this.signatureLiteral = new int[literals.size()];
+        this.keyword = new int[literals.size()];
         this.uses = new byte[literals.size()];
         int id = 0;
         for (int[] use : literals.values()) {
             signatureLiteral[id] = use[0];
+            keyword[id] = use[2];
             uses[id++] = (byte) use[1];
         }
     }
@@ -50,16 +56,21 @@ public final class Lexicon {
         for (int i = 0; i < ofSignatures.size(); i++) {
             use(literals, ofSignatures.get(i))[0] = i;
         }
-        new TimelineGrammar().literals().forEach(literal -> use(literals, literal)[1] |= COURSE);
+        TimelineGrammar course = new TimelineGrammar();
+        List<String> keywords = course.literals();
+        for (int i = 0; i < keywords.size(); i++) {
+            use(literals, keywords.get(i))[2] = i;
+        }
         Structure.LITERALS.forEach(literal -> use(literals, literal)[1] |= STRUCTURE);
         use(literals, "exception ignored in")[1] |= STRUCTURE | TRACEBACK;
         use(literals, "traceback (most")[1] |= STRUCTURE | TRACEBACK;
         TopologyBuilder.LITERALS.forEach(literal -> use(literals, literal)[1] |= PLACE);
-        return new Lexicon(matcher, literals);
+        return new Lexicon(matcher, course, literals);
     }
 
     private static int[] use(Map<String, int[]> literals, String literal) {
-        return literals.computeIfAbsent(literal.toLowerCase(Locale.ROOT), key -> new int[] {NO_SIGNATURE, 0});
+        return literals.computeIfAbsent(
+                literal.toLowerCase(Locale.ROOT), key -> new int[] {NO_SIGNATURE, 0, NO_KEYWORD});
     }
 
     /** {@return the literals, compiled for a scan} */
@@ -88,8 +99,21 @@ public final class Lexicon {
         return (uses[literal] & STRUCTURE) != 0;
     }
 
-    boolean tellsCourse(LiteralHits hits, int first, int last) {
-        return uses(hits, first, last, COURSE);
+    TimelineGrammar course() {
+        return course;
+    }
+
+    /** Gathers those of the hits that tell of the course of the run and lie in a range; returns whether there is one. */
+    boolean tellsCourse(LiteralHits hits, int first, int last, int from, int to, KeywordHits found) {
+        found.clear();
+        for (int i = first; i < last; i++) {
+            int literal = hits.literal(i);
+            int start = hits.start(i);
+            if (keyword[literal] != NO_KEYWORD && start >= from && start + patterns.length(literal) <= to) {
+                found.add(keyword[literal], start, start + patterns.length(literal));
+            }
+        }
+        return found.count() > 0;
     }
 
     boolean mayStartTraceback(LiteralHits hits, int first, int last) {

@@ -14,19 +14,18 @@ import java.util.function.IntToLongFunction;
 final class SampledFilter {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int GRAM = 4;
-    private static final int FOLD = 0x20202020; // letters in lower case; it merges some other bytes too
+    private static final int KEPT = 0x1FDFDF1F; // of a gram: no bit that tells letters of either case apart
     private static final int MIX = 0x9E3779B1;
     private static final int TABLE_BITS = 17;
     private static final int COUNT_BITS = 16;
     private static final int WILD =
-            256; // a window that reaches over the end of a literal stands in for each byte there
+            32; // a window over the end of a literal stands for all that is kept of a byte there
     private static final String FREQUENT = " e0t1aoinsr2lcd3u4m5p6789gf:_/.-";
 
     private final byte[][] literals; // in lower case
     private final int step;
     private final byte[] present = new byte[1 << TABLE_BITS]; // present[hash of a gram] = 1 when a window has it
-    private final int[] grams; // grams[slot] = the gram there, if heads[slot] is not 0
-    private final int[] heads; // heads[slot] = its first entry; 0 for none
+    private final int[] grams; // grams[2 * slot] = the first entry of the gram there, 0 for none; behind it the gram
     private final int[] ids; // ids[entry] = the literal
     private final byte[][] texts; // texts[entry] = its bytes
     private final int[] places; // places[entry] = where in the literal the window starts; -1 for one byte before it
@@ -45,8 +44,7 @@ final class SampledFilter {
         texts = new byte[most][];
         places = new int[most];
         nexts = new int[most];
-        grams = new int[Integer.highestOneBit(most) * 4];
-        heads = new int[grams.length];
+        grams = new int[Integer.highestOneBit(most) * 8];
         for (int id = 0; id < literals.length; id++) {
             int first = bestWindow(literals[id], cost);
             for (int i = 0; i < step; i++) {
@@ -66,20 +64,20 @@ final class SampledFilter {
         for (int i = from; i + GRAM <= to; i++) {
             counts[gram(text, i) * MIX >>> 32 - COUNT_BITS]++;
         }
-        return new SampledFilter(List.of(literals), gram -> counts[gram * MIX >>> 32 - COUNT_BITS]);
+        return new SampledFilter(List.of(literals), four -> counts[(four & KEPT) * MIX >>> 32 - COUNT_BITS]);
     }
 
-    private static long guessedCost(int gram) {
+    private static long guessedCost(int four) {
         long cost = 1;
         for (int shift = 0; shift < 32; shift += 8) {
-            int rank = FREQUENT.indexOf(gram >>> shift & 0xFF);
+            int rank = FREQUENT.indexOf(four >>> shift & 0xFF);
             cost *= rank < 0 ? 1 : FREQUENT.length() - rank + 1;
         }
         return cost;
     }
 
     private static int gram(byte[] b, int at) {
-        return (int) INTS.get(b, at) | FOLD;
+        return (int) INTS.get(b, at) & KEPT;
     }
 
     private int bestWindow(byte[] literal, IntToLongFunction cost) {
@@ -92,7 +90,7 @@ final class SampledFilter {
         for (int first = 0; first <= last; first++) {
             long sum = 0;
             for (int i = 0; i < step; i++) {
-                sum += cost.applyAsLong(gram(literal, first + i));
+                sum += cost.applyAsLong((int) INTS.get(literal, first + i));
             }
             if (sum < least) {
                 least = sum;
@@ -115,9 +113,7 @@ final class SampledFilter {
         }
         for (int other = 0; other < WILD; other++) {
             window[outside] = (byte) other;
-            if ((other & 0x20) != 0) {
-                addEntry(id, place, gram(window, 0));
-            }
+            addEntry(id, place, gram(window, 0));
         }
     }
 
@@ -125,18 +121,18 @@ final class SampledFilter {
         int slot = slot(gram);
         int entry = ++entries;
         present[gram * MIX >>> 32 - TABLE_BITS] = 1;
-        grams[slot] = gram;
+        grams[slot + 1] = gram;
         ids[entry] = id;
         texts[entry] = literals[id];
         places[entry] = place;
-        nexts[entry] = heads[slot];
-        heads[slot] = entry;
+        nexts[entry] = grams[slot];
+        grams[slot] = entry;
     }
 
     private int slot(int gram) {
-        int slot = gram * MIX >>> 8 & heads.length - 1;
-        while (heads[slot] != 0 && grams[slot] != gram) {
-            slot = slot + 1 & heads.length - 1;
+        int slot = 2 * (gram * MIX >>> 8) & grams.length - 1;
+        while (grams[slot] != 0 && grams[slot + 1] != gram) {
+            slot = slot + 2 & grams.length - 1;
         }
         return slot;
     }
@@ -176,7 +172,7 @@ final class SampledFilter {
 
     /** {@return the first entry for the bytes at a candidate, or 0} */
     int first(byte[] b, int candidate) {
-        return heads[slot(gram(b, candidate))];
+        return grams[slot(gram(b, candidate))];
     }
 
     /** {@return the next entry, or 0} */

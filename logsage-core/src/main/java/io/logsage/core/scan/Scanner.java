@@ -18,7 +18,7 @@ public final class Scanner {
     private static final int BYTES_PER_CANDIDATE = 32; // with more candidates the table of states is faster
     private static final int FIT_AFTER = 1 << 17;
     private static final int BYTES_PER_VAIN = 500;
-    private static final int MOST_FITS = 4;
+    private static final int MOST_FITS = 2;
     private static final int BINARY_CHECK = 1 << 13; // a NUL in so many first bytes means binary content
 
     private final PatternSet patterns;
@@ -300,7 +300,7 @@ public final class Scanner {
         if (passed >= FIT_AFTER << fits) {
             if (vain > passed / BYTES_PER_VAIN && fits < MOST_FITS) {
                 fits++;
-                filter = filter.fitted(buffer, 0, filled);
+                filter = filter.fitted(buffer, 0, Math.min(filled, FIT_AFTER));
             }
             vain = 0;
             passed = 0;

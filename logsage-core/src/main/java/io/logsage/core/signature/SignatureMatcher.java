@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says which signature a line shows. The scanner finds the literals; this verifies the rest. Immutable and safe for many
@@ -25,12 +26,14 @@ public final class SignatureMatcher {
     private final Signature[] signatures;
     private final Compiled[] compiled;
     private final List<String> literals;
-    private final int[][] byLiteral; // byLiteral[literal] = indexes of the signatures that it may begin
+    private final CodedCandidates[] byLiteral; // byLiteral[literal] = the signatures that it may begin
 
-    private SignatureMatcher(Signature[] signatures, List<String> literals, int[][] byLiteral) {
+    private SignatureMatcher(Signature[] signatures, List<String> literals, List<List<Integer>> byLiteral) {
         this.signatures = signatures;
         this.literals = literals;
-        this.byLiteral = byLiteral;
+        this.byLiteral = byLiteral.stream()
+                .map(candidates -> CodedCandidates.of(candidates, signatures))
+                .toArray(CodedCandidates[]::new);
         this.compiled = new Compiled[signatures.length];
         for (int i = 0; i < signatures.length; i++) {
             compiled[i] = Compiled.of(signatures[i]);
@@ -52,10 +55,7 @@ public final class SignatureMatcher {
                         .add(i);
             }
         }
-        int[][] byLiteral = anchors.values().stream()
-                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
-        return new SignatureMatcher(signatures, List.copyOf(anchors.keySet()), byLiteral);
+        return new SignatureMatcher(signatures, List.copyOf(anchors.keySet()), List.copyOf(anchors.values()));
     }
 
     /** The scanner looks for the literals that are rarer in logs: where every alternative is longer, for the alternatives. */
@@ -89,7 +89,7 @@ public final class SignatureMatcher {
      */
     public int match(int best, int literal, byte[] b, int start, int from, int to) {
         int winner = best;
-        for (int candidate : byLiteral[literal]) {
+        for (int candidate : byLiteral[literal].in(b, start, to)) {
             boolean better = winner == NONE || compiled[candidate].weight > compiled[winner].weight;
             if (candidate != winner && better && compiled[candidate].matches(b, start, from, to)) {
                 winner = candidate;
@@ -217,9 +217,19 @@ public final class SignatureMatcher {
     private static final class Expressions {
         private final Signature.Match match;
         private volatile Pattern[] patterns = {};
+        private volatile @Nullable RequiredText required;
 
         Expressions(Signature.Match match) {
             this.match = match;
+        }
+
+        private RequiredText required() {
+            RequiredText known = required;
+            if (known == null) {
+                known = RequiredText.of(match.regex().orElse(""));
+                required = known;
+            }
+            return known;
         }
 
         /** Whether an expression has named groups. */
@@ -240,9 +250,10 @@ public final class SignatureMatcher {
         }
 
         boolean finds(byte[] b, int from, int to) {
-            return patterns()[0]
-                    .matcher(new String(b, from, to - from, StandardCharsets.UTF_8))
-                    .find();
+            return required().standsIn(b, from, to)
+                    && patterns()[0]
+                            .matcher(new String(b, from, to - from, StandardCharsets.UTF_8))
+                            .find();
         }
 
         void read(String text, Map<String, String> fields) {

@@ -1,7 +1,13 @@
 package io.logsage.core.timeline;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Reads the measures of a progress line: loss, gradient norm, skipped iterations, step time. One pass, bounded. */
 final class Metrics {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
     private static final int REACH = 4_096;
     private static final String[] MEASURES = {
         "time", "tps", "tflop", "tokens", "ppl", "perplexity", "reward", "acc", "mfu", "mem"
@@ -12,15 +18,31 @@ final class Metrics {
     static void read(Line line, int start, TimelineEvent out) {
         int limit = Math.min(line.to, start + REACH);
         byte[] b = line.bytes;
-        boolean inWord = false;
-        for (int i = Math.max(start, line.from); i < limit; i++) {
-            int c = b[i] | 0x20;
-            boolean letter = c >= 'a' && c <= 'z';
+        int i = Math.max(start, line.from);
+        long before = 0; // the mark of the byte before
+        for (; i + Long.BYTES <= limit; i += Long.BYTES) {
+            long letters = letters((long) LONGS.get(b, i));
+            for (long words = letters & ~(letters << 8 | before); words != 0; words &= words - 1) {
+                int at = i + (Long.numberOfTrailingZeros(words) >>> 3);
+                word(line, at, b[at] | 0x20, out);
+            }
+            before = letters >>> 56;
+        }
+        for (boolean inWord = before != 0; i < limit; i++) {
+            boolean letter = letters(b[i]) != 0;
             if (letter && !inWord) {
-                word(line, i, c, out);
+                word(line, i, b[i] | 0x20, out);
             }
             inWord = letter;
         }
+    }
+
+    // the high bit of each byte that is a letter of ASCII
+    private static long letters(long bytes) {
+        long lower = (bytes | 0x20 * ONES) & 0x7F * ONES;
+        long fromA = lower + (0x80 - 'a') * ONES;
+        long behindZ = lower + (0x80 - 'z' - 1) * ONES;
+        return fromA & ~behindZ & ~bytes & 0x80 * ONES;
     }
 
     private static void word(Line line, int at, int first, TimelineEvent out) {

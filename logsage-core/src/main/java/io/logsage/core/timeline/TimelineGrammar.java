@@ -1,5 +1,6 @@
 package io.logsage.core.timeline;
 
+import io.logsage.core.timeline.Keyword.Reading;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ public final class TimelineGrammar {
     private static final int ARGUMENT_COLUMN = 40;
 
     private final List<Keyword> keywords = Keywords.all();
-    private final KeywordAutomaton automaton = new KeywordAutomaton(keywords);
+    private final Reading[] readings = keywords.stream().map(Keyword::reading).toArray(Reading[]::new);
 
     /** Compiles the grammar. */
     public TimelineGrammar() {}
@@ -26,18 +27,22 @@ public final class TimelineGrammar {
     /**
      * Reads the content of a line, {@code b[from, to)}, its prefix already cut off.
      *
+     * @param found the keywords that stand in it, all of them
      * @return whether the line says something; the event holds a meaning only then
      */
-    public boolean parse(byte[] b, int from, int to, TimelineEvent out) {
+    public boolean parse(byte[] b, int from, int to, KeywordHits found, TimelineEvent out) {
         out.clear();
         Line line = out.line;
         line.bytes = b;
         line.from = from;
         line.to = to;
-        int keyword = automaton.read(line, out);
-        if (keyword != KeywordAutomaton.NONE) {
-            out.marker = keyword;
-            return !isArgument(b, from, to) || statesSize(out);
+        for (int i = 0; i < found.count(); i++) {
+            line.hit = found.start(i);
+            line.next = found.end(i);
+            if (readings[found.keyword(i)].read(line, out)) {
+                out.marker = found.keyword(i);
+                return !isArgument(b, from, to) || statesSize(out);
+            }
         }
         return out.epoch != TimelineEvent.UNKNOWN && StepReader.lossAlone(line, out);
     }

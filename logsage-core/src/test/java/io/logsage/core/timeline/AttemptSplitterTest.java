@@ -12,7 +12,7 @@ class AttemptSplitterTest {
     private static final String FAILED = "[default] Worker group FAILED. 3/3 attempts left; will restart worker group";
     private static final String ROUND = "[default] Rendezvous'ing worker group";
 
-    private final TimelineGrammar grammar = new TimelineGrammar();
+    private final PlainGrammar grammar = new PlainGrammar();
     private final TimelineEvent event = new TimelineEvent();
     private final AttemptSplitter splitter = new AttemptSplitter();
     private final List<Integer> boundaries = new ArrayList<>();

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Feeds written lines to a builder, one line a number, all from one rank unless said otherwise. */
 final class Lines {
-    private final TimelineGrammar grammar = new TimelineGrammar();
+    private final PlainGrammar grammar = new PlainGrammar();
     private final TimelineEvent event = new TimelineEvent();
     private final TimelineBuilder builder = new TimelineBuilder();
     private long line;

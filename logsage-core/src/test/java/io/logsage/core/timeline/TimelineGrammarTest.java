@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimelineGrammarTest {
-    private static final TimelineGrammar GRAMMAR = new TimelineGrammar();
+    private static final PlainGrammar GRAMMAR = new PlainGrammar();
 
     private final TimelineEvent event = new TimelineEvent();
 
