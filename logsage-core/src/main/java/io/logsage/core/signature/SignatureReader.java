@@ -32,6 +32,11 @@ final class SignatureReader {
     /** The scanner needs this much of a literal to look for it. */
     private static final int SHORTEST_LITERAL = 3;
 
+    private static final int LONGEST_LITERAL = 256;
+
+    /** The scanner's table has so many rows at most. */
+    private static final int MOST_LITERAL_CHARACTERS = 200_000;
+
     private static final Set<String> KNOWN = Set.of(
             "id",
             "title",
@@ -65,6 +70,7 @@ final class SignatureReader {
     private final String file;
     private final Expressions expressions;
     private String entry = "?";
+    private int literalCharacters;
 
     SignatureReader(String file, Expressions expressions) {
         this.file = file;
@@ -88,12 +94,16 @@ final class SignatureReader {
             return signatures;
         } catch (JsonProcessingException broken) {
             throw new LogSageException.InvalidConfiguration(
-                    file + ": not JSON: " + broken.getOriginalMessage() + " at line "
-                            + broken.getLocation().getLineNr(),
-                    broken);
+                    file + ": not JSON: " + broken.getOriginalMessage() + line(broken), broken);
         } catch (IOException broken) {
             throw new LogSageException.InvalidConfiguration(file + ": cannot be read: " + broken.getMessage(), broken);
         }
+    }
+
+    private static String line(JsonProcessingException broken) {
+        return Optional.ofNullable(broken.getLocation())
+                .map(place -> " at line " + place.getLineNr())
+                .orElse("");
     }
 
     /** The value at the parser's token. An object mapper does the same but takes ten times as long to start. */
@@ -162,11 +172,30 @@ final class SignatureReader {
                 throw wrong("literals", literal, "literals of at least " + SHORTEST_LITERAL + " characters");
             }
         }
+        bound(literals);
+        bound(anyOf);
+        bound(strings(node, "noneOf"));
         Optional<CodeTable> table =
                 node.has("table") ? Optional.of(constant(CodeTable.class, node, "table")) : Optional.empty();
         OptionalInt code = node.has("code") ? OptionalInt.of(node.get("code").asInt()) : OptionalInt.empty();
         return new Signature.Match(
                 literals, anyOf, strings(node, "noneOf"), regex(node, "regex"), regex(node, "fields"), table, code);
+    }
+
+    private void bound(List<String> literals) {
+        for (String literal : literals) {
+            literalCharacters += literal.length();
+            if (literal.isEmpty() || literal.length() > LONGEST_LITERAL) {
+                throw wrong("literals", cut(literal), "literals of 1 to " + LONGEST_LITERAL + " characters");
+            }
+            if (literalCharacters > MOST_LITERAL_CHARACTERS) {
+                throw wrong("literals", cut(literal), "literals of " + MOST_LITERAL_CHARACTERS + " characters in all");
+            }
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST_LITERAL ? text.substring(0, LONGEST_LITERAL) + "…" : text;
     }
 
     static String longest(List<String> literals) {
@@ -182,6 +211,9 @@ final class SignatureReader {
         String expression = node.get(name).asText();
         try {
             if (expressions == Expressions.CHECKED) {
+                ExpressionBounds.objection(expression).ifPresent(allowed -> {
+                    throw wrong(name, cut(expression), allowed);
+                });
                 Pattern.compile(expression);
             }
         } catch (PatternSyntaxException broken) {
