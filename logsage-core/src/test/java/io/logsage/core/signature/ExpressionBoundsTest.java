@@ -55,8 +55,8 @@ class ExpressionBoundsTest {
     @Test
     void refusesLiteralsThatAreTooLongForTheTableOfTheScanner() throws IOException {
         Path file = Files.writeString(
-                directory.resolve("long.json"), "{\"signatures\":[{\"id\":\"x\",\"title\":\"x\",\"literals\":[\""
-                        + "x".repeat(257) + "\"]}]}");
+                directory.resolve("long.json"),
+                "{\"signatures\":[{\"id\":\"x\",\"title\":\"x\",\"literals\":[\"" + "x".repeat(257) + "\"]}]}");
         assertThatThrownBy(() -> SignatureCatalogue.builtIn().with(file))
                 .isInstanceOf(InvalidConfiguration.class)
                 .hasMessageContaining("literals of 1 to 256 characters");
