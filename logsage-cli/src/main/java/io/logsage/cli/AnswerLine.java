@@ -35,9 +35,7 @@ final class AnswerLine {
 
     private static String cause(Cause cause) {
         String where = cause.line() > 0 ? ", line " + cause.line() : "";
-        String ranks = cause.ranks().isEmpty()
-                ? ""
-                : (cause.ranks().size() == 1 ? ", rank " : ", ranks ") + TerminalText.ranges(cause.ranks());
+        String ranks = cause.ranks().isEmpty() ? "" : ", " + TerminalText.ranks(cause.ranks());
         return cause.signature() + where + TerminalText.cut(ranks, LONGEST_RANKS);
     }
 

@@ -1,5 +1,10 @@
 package io.logsage.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.logsage.Action;
 import io.logsage.Attribution;
 import io.logsage.LogSageException;
 import io.logsage.compat.ErrorAttribution;
@@ -13,6 +18,8 @@ import java.util.Set;
 
 /** Writes answers in the form that was asked for. Safe for many threads: an answer is written as a whole. */
 final class AnswerPrinter {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final AnswerOptions.Format format;
@@ -39,11 +46,23 @@ final class AnswerPrinter {
     /** An answer on the way, and marked so; the original's form has no mark for it and gets none. */
     void provisional(Attribution answer) {
         switch (format) {
-            case JSON ->
-                print("{\"provisional\":true," + AttributionJson.write(answer).substring(1));
+            case JSON -> print(marked(answer));
             case COMPAT -> {}
             case TEXT -> print(new TextReport(style, parts()).renderProvisional(answer));
         }
+    }
+
+    /** The original's word for a job that completed is a stop; on the way it is not said. */
+    private static String marked(Attribution answer) {
+        ObjectNode marked = JsonNodeFactory.instance.objectNode();
+        marked.put("provisional", true);
+        try {
+            marked.setAll((ObjectNode) MAPPER.readTree(AttributionJson.write(answer)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer was written that is no JSON", e);
+        }
+        marked.put("auto_resume", answer.action() == Action.NONE ? "ERRORS NOT FOUND" : "RESTART IMMEDIATE");
+        return marked.toString();
     }
 
     /** One line for each answer. */

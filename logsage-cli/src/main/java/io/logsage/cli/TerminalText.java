@@ -80,6 +80,10 @@ final class TerminalText {
         return lines;
     }
 
+    static String ranks(List<Integer> ranks) {
+        return (ranks.size() == 1 ? "rank " : "ranks ") + ranges(ranks);
+    }
+
     /** Writes {@code 0-3, 8, 12-15} for ascending numbers. */
     static String ranges(List<Integer> numbers) {
         StringBuilder text = new StringBuilder();

@@ -4,6 +4,7 @@ import io.logsage.Attribution;
 import io.logsage.Cause;
 import io.logsage.Consequence;
 import io.logsage.IsolationTarget;
+import io.logsage.Outcome;
 import io.logsage.Progress;
 import io.logsage.Provenance;
 import io.logsage.compat.Part;
@@ -36,7 +37,7 @@ final class TextReport {
     }
 
     String render(Attribution answer) {
-        heading("", answer);
+        heading(verdict(answer), answer);
         answer.rootCause().ifPresent(cause -> cause("Cause", cause));
         if (parts.contains(Part.VERBOSE)) {
             answer.alternatives().stream()
@@ -56,15 +57,17 @@ final class TextReport {
 
     /** A log that still grows: what is said of it is brief, and marked. */
     String renderProvisional(Attribution answer) {
-        heading("PROVISIONAL: ", answer);
+        heading(
+                "PROVISIONAL: " + (answer.outcome() == Outcome.NO_ERRORS ? "no fault so far" : verdict(answer)),
+                answer);
         answer.rootCause().ifPresent(cause -> cause("Cause", cause));
         item("Progress", progress(answer.progress()));
         return text.toString();
     }
 
-    private void heading(String mark, Attribution answer) {
-        String verdict = mark + verdict(answer) + ", " + percent(answer.confidence());
-        line(style.verdict(answer.action(), TerminalText.cut(verdict, WIDTH)));
+    private void heading(String verdict, Attribution answer) {
+        String sure = ", " + percent(answer.confidence());
+        line(style.verdict(answer.action(), TerminalText.cut(verdict, WIDTH - sure.length()) + sure));
         String where = answer.source().name() + (answer.cycle() > 0 ? ", cycle " + answer.cycle() : "") + " ("
                 + String.format(Locale.ROOT, "%,d", answer.source().lines()) + " lines): ";
         for (String part : TerminalText.wrap(clean(where + answer.reason()), WIDTH)) {
@@ -107,7 +110,7 @@ final class TextReport {
         }
         List<String> facts = new ArrayList<>();
         if (!cause.ranks().isEmpty()) {
-            facts.add((cause.ranks().size() == 1 ? "rank " : "ranks ") + TerminalText.ranges(cause.ranks()));
+            facts.add(TerminalText.ranks(cause.ranks()));
         }
         if (!cause.nodes().isEmpty()) {
             facts.add((cause.nodes().size() == 1 ? "node " : "nodes ") + some(cause.nodes()));
@@ -137,7 +140,7 @@ final class TextReport {
     }
 
     private void consequence(Consequence echo) {
-        String ranks = echo.ranks().isEmpty() ? "" : ", ranks " + TerminalText.ranges(echo.ranks());
+        String ranks = echo.ranks().isEmpty() ? "" : ", " + TerminalText.ranks(echo.ranks());
         item(
                 "Explains",
                 String.format(
@@ -191,7 +194,7 @@ final class TextReport {
     }
 
     private static String target(IsolationTarget target) {
-        String ranks = target.ranks().isEmpty() ? "" : ", ranks " + TerminalText.ranges(target.ranks());
+        String ranks = target.ranks().isEmpty() ? "" : ", " + TerminalText.ranks(target.ranks());
         return name(target) + ranks + ": " + target.reason() + " (" + percent(target.confidence()) + ")";
     }
 

@@ -78,6 +78,10 @@ final class WatchCommand implements Callable<Integer> {
                     spec.commandLine(), "--quiet-after " + quietAfter + " is negative");
         }
         LogFiles.folder(folder);
+        if (Terminal.isInteractive()) {
+            spec.commandLine().getErr().println("watching " + TerminalText.strip(folder.toString()) + "; Ctrl-C ends");
+            spec.commandLine().getErr().flush();
+        }
         PathMatcher names = names();
         Settings settings = options.settings(environment);
         LogSageEngine engine = engines.createForLiveLogs(options.engine(settings));

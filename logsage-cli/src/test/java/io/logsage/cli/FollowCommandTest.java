@@ -59,6 +59,16 @@ class FollowCommandTest {
     }
 
     @Test
+    void noAnswerOnTheWayHoldsTheWordForAStop() throws IOException {
+        String log = log("job.log", "[rank0]: iteration 9/ 9 | loss: 2.0\n[rank0]: exiting program at iteration 9\n");
+        run("attribute", "--follow", "--quiet-after", "0", "--format", "json", log);
+        assertThat(out.toString().lines().toList().get(0))
+                .contains("provisional")
+                .doesNotContain("STOP");
+        assertThat(out.toString().lines().toList().get(1)).contains("STOP");
+    }
+
+    @Test
     void theExitCodeIsThatOfTheLastAnswer() throws IOException {
         assertThat(run("attribute", "--follow", "--quiet-after", "0", "--exit-code", log("job.log", FAULT)))
                 .isEqualTo(11);
