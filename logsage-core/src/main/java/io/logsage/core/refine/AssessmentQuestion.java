@@ -4,6 +4,7 @@ import io.logsage.Attribution;
 import io.logsage.Cause;
 import io.logsage.ErrorGroup;
 import io.logsage.EvidenceLine;
+import io.logsage.Progress;
 import io.logsage.core.refine.Verdict.Assessment;
 import io.logsage.core.refine.Verdict.Citation;
 import io.logsage.core.refine.Verdict.NodeVote;
@@ -50,6 +51,7 @@ record AssessmentQuestion(List<Cause> candidates, EvidenceSheet sheet, Prompt pr
      */
     static AssessmentQuestion of(Attribution rules, List<Cause> candidates, int contextTokens) {
         EvidenceSheet sheet = new EvidenceSheet(room(INSTRUCTIONS, contextTokens));
+        sheet.remark(facts(rules));
         for (int i = 0; i < candidates.size(); i++) {
             Cause cause = candidates.get(i);
             sheet.remark("Candidate " + i + ": category " + Instructions.lower(cause.category()) + ", "
@@ -69,6 +71,16 @@ record AssessmentQuestion(List<Cause> candidates, EvidenceSheet sheet, Prompt pr
         String afterwards = sheet.cut() == 0 ? "" : sheet.cut() + " further lines had no room.\n";
         Prompt prompt = Prompt.of(INSTRUCTIONS, sheet.text(), afterwards, SCHEMA, replyTokens(contextTokens));
         return new AssessmentQuestion(candidates, sheet, prompt);
+    }
+
+    private static String facts(Attribution rules) {
+        Progress progress = rules.progress();
+        String step = progress.lastIteration().isPresent()
+                ? ", last step " + progress.lastIteration().getAsLong()
+                : "";
+        return "Attempt: outcome " + Instructions.lower(rules.outcome())
+                + (progress.trainingStarted() ? ", training ran" : ", no training step was seen") + step
+                + (progress.checkpointSaved() ? ", a checkpoint was saved" : ", no checkpoint was saved");
     }
 
     /** Whether at least the line of the first candidate is shown. */

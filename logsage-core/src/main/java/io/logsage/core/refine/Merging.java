@@ -80,12 +80,23 @@ final class Merging {
                     .reason("The cause fails again unchanged. The model says: " + reply.explanation())
                     .attribution();
         }
-        String where = reply.candidate() == 0
-                ? " The model adds: "
-                : " The model sees the cause in line " + root.line() + " of " + root.source() + ": ";
-        return reply.explanation().isEmpty()
-                ? revision.attribution()
-                : revision.reason(rules.reason() + where + reply.explanation()).attribution();
+        return revision.reason(reason(rules, root, question, reply)).attribution();
+    }
+
+    /** What the model says of the cause is said once: in the summary of a cause that it filled in, else here. */
+    private static String reason(Attribution rules, Cause root, AssessmentQuestion question, Assessment reply) {
+        boolean told = reply.explanation().isEmpty()
+                || Grounding.chosen(question, reply).category() == Category.UNKNOWN;
+        if (reply.candidate() == 0) {
+            return told ? rules.reason() : sentence(rules.reason()) + " The model adds: " + reply.explanation();
+        }
+        String where = sentence(rules.reason()) + " The model sees the cause in line " + root.line() + " of "
+                + root.source();
+        return told ? where : where + ": " + reply.explanation();
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 
     /** {@return an answer with an explanation that is grounded; its issues are the log's own words} */
@@ -95,7 +106,7 @@ final class Merging {
                         texts(question.sheet(), reply.primary()), texts(question.sheet(), reply.secondary())));
         return reply.summary().isEmpty()
                 ? revision.attribution()
-                : revision.reason(answer.reason() + " The model explains: " + reply.summary())
+                : revision.reason(sentence(answer.reason()) + " The model explains: " + reply.summary())
                         .attribution();
     }
 

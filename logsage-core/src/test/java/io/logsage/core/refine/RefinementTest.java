@@ -72,7 +72,7 @@ final class RefinementTest {
                 .hasRootCategory(Category.STORAGE)
                 .hasLlm(Llm.OK);
         assertThat(answer.provenance().engine()).isEqualTo(Engine.RULES_AND_LLM);
-        assertThat(answer.reason()).contains("The model adds: The plan is wrong.");
+        assertThat(answer.rootCause().orElseThrow().summary()).isEqualTo("in the words of the model: The plan is wrong.");
         assertThat(answer.rootCause().orElseThrow().confidence()).isEqualTo(0.8);
     }
 
@@ -81,6 +81,7 @@ final class RefinementTest {
         model.reply(Replies.assessment(1, "configuration", true, 0.7, Replies.citation(2, "flux  regulator")));
         Attribution answer = refine(UNKNOWN);
         assertThat(answer).hasRootCauseAt(4).hasRootCategory(Category.CONFIGURATION);
+        assertThat(answer.reason()).endsWith(" knows. The model sees the cause in line 4 of lines");
         assertThat(answer.alternatives().get(0).line()).isEqualTo(3);
     }
 
