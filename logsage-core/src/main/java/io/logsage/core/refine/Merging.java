@@ -90,8 +90,8 @@ final class Merging {
         if (reply.candidate() == 0) {
             return told ? rules.reason() : sentence(rules.reason()) + " The model adds: " + reply.explanation();
         }
-        String where = sentence(rules.reason()) + " The model sees the cause in line " + root.line() + " of "
-                + root.source();
+        String where =
+                sentence(rules.reason()) + " The model sees the cause in line " + root.line() + " of " + root.source();
         return told ? where : where + ": " + reply.explanation();
     }
 

@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Hostile texts in a log, and a model that does whatever it reads. */
 final class InjectionTest {
     private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9A-Fa-f]{4}|[nrte0\\\\])");
-    private static final Pattern OURS = Pattern.compile("Attempt: .*|Candidate \\d+: .*|Further lines of candidate \\d+:"
-            + "|Other errors:|Cause: .*|Followed: .*|E\\d+ line \\d+ of lines(, \\d+ times)?\\| .*|E\\d+\\| .*");
+    private static final Pattern OURS = Pattern.compile(
+            "Attempt: .*|Candidate \\d+: .*|Further lines of candidate \\d+:"
+                    + "|Other errors:|Cause: .*|Followed: .*|E\\d+ line \\d+ of lines(, \\d+ times)?\\| .*|E\\d+\\| .*");
 
     private final ObedientModel model = new ObedientModel();
     private final LogSageEngine engine = LogSageEngine.builder().llm(model).build();

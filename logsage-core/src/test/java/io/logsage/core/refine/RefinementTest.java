@@ -72,7 +72,8 @@ final class RefinementTest {
                 .hasRootCategory(Category.STORAGE)
                 .hasLlm(Llm.OK);
         assertThat(answer.provenance().engine()).isEqualTo(Engine.RULES_AND_LLM);
-        assertThat(answer.rootCause().orElseThrow().summary()).isEqualTo("in the words of the model: The plan is wrong.");
+        assertThat(answer.rootCause().orElseThrow().summary())
+                .isEqualTo("in the words of the model: The plan is wrong.");
         assertThat(answer.rootCause().orElseThrow().confidence()).isEqualTo(0.8);
     }
 
