@@ -10,7 +10,7 @@ import java.util.Set;
  * @param sameMechanism how often in a row the same mechanism failed without progress, this attempt not counted
  * @param resumable whether this attempt came further than the one before, so that there is something to go on from
  * @param overcome whether the same mechanism struck before and a later attempt came further
- * @param offenders nodes that local faults of recent attempts point at
+ * @param offenders nodes that the local fault of this attempt and one of a recent attempt point at
  */
 public record Recurrence(
         int sameEntity, int sameMechanism, boolean resumable, boolean overcome, Set<String> offenders) {

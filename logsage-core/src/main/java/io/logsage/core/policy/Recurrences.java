@@ -35,6 +35,7 @@ public final class Recurrences {
                 offenders.addAll(entry.nodes());
             }
         }
+        offenders.retainAll(current.nodes());
         return current.failure()
                 .map(failure -> count(earlier, current, failure, offenders))
                 .orElseGet(() -> new Recurrence(0, 0, isResumable(earlier, current), false, offenders));

@@ -79,11 +79,11 @@ class RecurrencesTest {
     @Test
     void forgetsTheNodesOfAttemptsLongAgo() {
         List<Entry> attempts = new ArrayList<>();
-        attempts.add(
-                new Entry(Outcome.FAILED, Action.RESTART, Optional.of(failure("x", "")), UNKNOWN, List.of("gpu-a")));
-        for (int step = 0; step < 9; step++) {
+        attempts.add(faultOf("x", "gpu-a"));
+        for (int step = 0; step < 8; step++) {
             attempts.add(at("y", step));
         }
+        attempts.add(faultOf("x", "gpu-a"));
         assertThat(ofLast(attempts).offenders()).isEmpty();
     }
 
@@ -99,12 +99,16 @@ class RecurrencesTest {
     }
 
     @Test
-    void namesTheNodesOfEarlierFailedAttempts() {
-        Entry first = new Entry(
-                Outcome.FAILED, Action.RESTART, Optional.of(failure("x", "")), UNKNOWN, List.of("gpu-a", "gpu-b"));
+    void namesTheNodesThatFailedInAnEarlierAttemptAndInThisOne() {
+        Entry first = faultOf("x", "gpu-a", "gpu-b", "gpu-d");
         Entry second = new Entry(Outcome.PREEMPTED, Action.RESTART, Optional.empty(), UNKNOWN, List.of("gpu-c"));
+        Entry last = faultOf("y", "gpu-c", "gpu-b", "gpu-a");
 
-        assertThat(ofLast(List.of(first, second, at("y", 3))).offenders()).containsExactlyInAnyOrder("gpu-a", "gpu-b");
+        assertThat(ofLast(List.of(first, second, last)).offenders()).containsExactlyInAnyOrder("gpu-a", "gpu-b");
+    }
+
+    private static Entry faultOf(String mechanism, String... nodes) {
+        return new Entry(Outcome.FAILED, Action.RESTART, Optional.of(failure(mechanism, "")), UNKNOWN, List.of(nodes));
     }
 
     private static Recurrence ofLast(List<Entry> attempts) {
