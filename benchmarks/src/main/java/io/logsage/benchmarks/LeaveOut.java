@@ -40,7 +40,7 @@ final class LeaveOut {
         row(text, "all " + catalogue.all().size(), all);
         List<Double> sums = new ArrayList<>(Collections.nCopies(FIGURES.size(), 0.0));
         for (int draw = 1; draw <= DRAWS; draw++) {
-            SignatureCatalogue fewer = without(draw);
+            SignatureCatalogue fewer = twoThirds(catalogue, draw);
             List<Double> rates = rates(fewer);
             row(text, "draw " + draw + ", " + fewer.all().size(), rates);
             for (int i = 0; i < sums.size(); i++) {
@@ -51,7 +51,8 @@ final class LeaveOut {
         return text.toString();
     }
 
-    private SignatureCatalogue without(int draw) {
+    /** {@return a catalogue without a random third of its signatures} */
+    static SignatureCatalogue twoThirds(SignatureCatalogue catalogue, int draw) {
         List<String> ids = new ArrayList<>(
                 catalogue.all().stream().map(Signature::id).sorted().toList());
         Collections.shuffle(ids, new Random(draw));

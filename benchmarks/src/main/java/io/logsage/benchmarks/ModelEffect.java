@@ -5,11 +5,9 @@ import io.logsage.Attribution;
 import io.logsage.LogSage;
 import io.logsage.Provenance;
 import io.logsage.core.LogSageEngine;
+import io.logsage.core.signature.SignatureCatalogue;
 import io.logsage.testkit.scenario.Gold;
 import io.logsage.testkit.scenario.ScenarioWriter;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,7 +24,6 @@ import java.util.stream.LongStream;
  */
 record ModelEffect(List<Pair> pairs) {
     private static final int RUNS = 3;
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-02T12:00:00Z"), ZoneOffset.UTC);
     /** Figures that a model can move. */
     private static final Set<Figure> MOVED =
             EnumSet.of(Figure.ACTION_ACCEPTABLE, Figure.FALSE_STOP, Figure.CATEGORY, Figure.ROOT_LINE_FIRST);
@@ -67,10 +64,14 @@ record ModelEffect(List<Pair> pairs) {
         pairs = List.copyOf(pairs);
     }
 
-    static ModelEffect measure(long firstSeed, int scenarios) {
+    static ModelEffect measure(SignatureCatalogue catalogue, long firstSeed, int scenarios) {
         GoldModel model = new GoldModel();
-        LogSage rules = LogSageEngine.builder().clock(CLOCK).build();
-        LogSageEngine refined = LogSageEngine.builder().clock(CLOCK).llm(model).build();
+        LogSage rules = AccuracyReport.engine(catalogue);
+        LogSageEngine refined = LogSageEngine.builder()
+                .catalogue(catalogue)
+                .clock(AccuracyReport.CLOCK)
+                .llm(model)
+                .build();
         List<Pair> pairs = new ArrayList<>();
         LongStream.range(firstSeed, firstSeed + scenarios).forEach(seed -> {
             model.knows(answer(ScenarioWriter.random(seed).write().gold()));
