@@ -22,6 +22,7 @@ import java.util.Set;
 public final class AccuracyReport {
     /** Stands still, so that answers do not depend on the time of day. */
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-02T12:00:00Z"), ZoneOffset.UTC);
+
     private static final int MISSES = 80;
 
     private final PrintStream out;

@@ -45,6 +45,7 @@ public final class ModelReport {
         ModelEffect.measure(all, seed, Math.min(WARM_UP, scenarios)); // so that the times are those of compiled code
         out.println(ModelEffect.measure(all, seed, scenarios).report());
         out.println("with a third of the signatures held back");
-        out.print(ModelEffect.measure(LeaveOut.twoThirds(all, 1), seed, scenarios).report());
+        out.print(
+                ModelEffect.measure(LeaveOut.twoThirds(all, 1), seed, scenarios).report());
     }
 }
