@@ -7,10 +7,12 @@ import io.logsage.IsolationTarget;
 import io.logsage.Outcome;
 import io.logsage.Progress;
 import io.logsage.Provenance;
+import io.logsage.Role;
 import io.logsage.compat.Part;
 import io.logsage.core.refine.SecretMasking;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +25,7 @@ import java.util.stream.Collectors;
 final class TextReport {
     private static final int WIDTH = 100;
     private static final int MARGIN = 12;
-    private static final int MOST_ITEMS = 5;
+    private static final int MOST_ITEMS = 4;
     private static final int MOST_ISSUES = 3;
     private static final double WORTH_SHOWING = 0.3;
 
@@ -45,7 +47,7 @@ final class TextReport {
                     .limit(2)
                     .forEach(cause -> cause("Or", cause));
         }
-        consequences(answer.consequences());
+        consequences(answer);
         issues(answer);
         item("Progress", progress(answer.progress()));
         answer.suspects().forEach(suspect -> item("Suspected", target(suspect)));
@@ -127,16 +129,27 @@ final class TextReport {
         }
     }
 
-    /** One kind of line may have several wordings, each with a count; a person reads the loudest of a kind once. */
-    private void consequences(List<Consequence> consequences) {
+    /**
+     * One kind of line may have several wordings, each with a count; a person reads the loudest of a kind once. Summaries and the
+     * noise of an end come last.
+     */
+    private void consequences(Attribution answer) {
+        Map<String, Role> roles = new HashMap<>();
+        answer.errors().forEach(group -> roles.put(group.signature(), group.role()));
         Map<String, Consequence> kinds = new LinkedHashMap<>();
-        consequences.stream()
-                .sorted(Comparator.comparingLong(Consequence::count).reversed())
+        answer.consequences().stream()
+                .sorted(Comparator.comparing(
+                                (Consequence echo) -> isAside(roles.getOrDefault(echo.signature(), Role.CASCADE)))
+                        .thenComparing(Consequence::count, Comparator.reverseOrder()))
                 .forEach(echo -> kinds.putIfAbsent(echo.signature(), echo));
         kinds.values().stream().limit(MOST_ITEMS).forEach(this::consequence);
         if (kinds.size() > MOST_ITEMS) {
             item("", "and more kinds of lines: " + (kinds.size() - MOST_ITEMS));
         }
+    }
+
+    private static boolean isAside(Role role) {
+        return role == Role.CONFIRMATION || role == Role.TEARDOWN;
     }
 
     private void consequence(Consequence echo) {

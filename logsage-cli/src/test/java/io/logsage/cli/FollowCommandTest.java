@@ -17,9 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FollowCommandTest {
-    private static final String FAULT =
-            "[rank0]: Traceback (most recent call last):\n[rank0]:   File \"train.py\", line 4, in <module>\n"
-                    + "[rank0]:     fit(nothing)\n[rank0]: NameError: name 'nothing' is not defined\n";
+    private static final String FAULT = """
+            [rank0]: Traceback (most recent call last):
+            [rank0]:   File "train.py", line 4, in <module>
+            [rank0]:     fit(nothing)
+            [rank0]: NameError: name 'nothing' is not defined
+            """;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -154,7 +154,11 @@ final class GrowingFile implements AutoCloseable {
         byte[] block = new byte[(int) Math.min(BLOCK, size - position)];
         long read = 0;
         file.position(position);
-        for (int n = file.read(ByteBuffer.wrap(block)); n > 0; n = file.read(ByteBuffer.wrap(block))) {
+        while (position < size) { // no further: a busy writer must not hold the thread
+            int n = file.read(ByteBuffer.wrap(block));
+            if (n <= 0) {
+                break;
+            }
             position += n;
             keepMarks(block, n);
             read += give(block, n);
