@@ -60,6 +60,9 @@ enum Flood {
             : "  File \"a.py\", line 7, in recur\n    return recur(depth + 1)\n"),
     CAUSED_BY(n -> "Caused by: java.lang.IllegalStateException: level " + n + "\n\tat a.B.c(B.java:7)\n"),
     OPEN_TRACEBACKS(n -> "[rank" + n % 100_000 + "]: Traceback (most recent call last):\n"),
+    ONE_OPEN_TRACEBACK(n -> n == 0
+            ? "[rank99]: Traceback (most recent call last):\n[rank99]:   File \"a.py\", line 7, in main\n"
+            : "[rank" + n % 64 + "]: 2026-03-01 10:00:00,123 INFO data.py:91 loaded shard " + n + " of the mixture\n"),
     TRACEBACKS_OF_MANY(n -> "[rank" + n % 8_192 + "]: "
             + (n / 8_192 % 3 == 0
                     ? "Traceback (most recent call last):"
