@@ -25,6 +25,7 @@ final class Tracebacks {
     }
 
     private static final int MOST_OPEN = 4_096;
+    private static final int MOST_IDLE = 20_000; // lines of other writers in a row
     private static final int LONGEST = 400;
     private static final int LONGEST_LABEL = 60;
     private static final int FARTHEST_START = 1_000;
@@ -39,6 +40,7 @@ final class Tracebacks {
     private final Map<Integer, Open> open = new HashMap<>();
     private Form form = Form.LINE;
     private int content;
+    private int idle;
     private Optional<Phase> phase = Optional.empty();
 
     private static final class Open {
@@ -48,6 +50,14 @@ final class Tracebacks {
         boolean ignored;
         byte[] label = {};
         Optional<Phase> phase = Optional.empty();
+    }
+
+    /** A process that died while it printed a traceback prints no more; the lines of others need no closer look for ever. */
+    private void forgetIdle() {
+        if (!open.isEmpty() && ++idle > MOST_IDLE) {
+            open.clear();
+            idle = 0;
+        }
     }
 
     /** {@return whether the next line must be looked at, whatever it holds} */
@@ -73,8 +83,10 @@ final class Tracebacks {
     Part accept(int writer, boolean mayStart, byte[] b, int from, int to) {
         content = from;
         if (!mayStart && (open.isEmpty() || !open.containsKey(writer))) {
+            forgetIdle();
             return Part.OUTSIDE;
         }
+        idle = 0;
         int text = from;
         while (text < to && (b[text] == ' ' || b[text] == '\t' || b[text] == '|')) {
             text++;
