@@ -30,7 +30,8 @@ class ManySourcesTest {
 
     private static List<String> lines(int n) {
         return IntStream.range(0, LINES)
-                .mapToObj(i -> "[ 12.5] NVRM: Xid (PCI:0000:3b:00): 79, pid=1, GPU has fallen off the bus" + " again".repeat(i))
+                .mapToObj(i -> "[ 12.5] NVRM: Xid (PCI:0000:3b:00): 79, pid=1, GPU has fallen off the bus"
+                        + " again".repeat(i))
                 .toList();
     }
 }
