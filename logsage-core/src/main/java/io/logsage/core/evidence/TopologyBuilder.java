@@ -167,8 +167,14 @@ final class TopologyBuilder {
 
     private void learnLocal(int rank, @Nullable String local) {
         if (local != null && local.length() <= 2 && local.chars().allMatch(Character::isDigit)) {
-            placeOnNode.put(rank, Integer.parseInt(local));
+            placeOnNode(rank, Integer.parseInt(local));
             sawDevice(Integer.parseInt(local));
+        }
+    }
+
+    private void placeOnNode(int rank, int place) {
+        if (rank < MOST_RANKS) {
+            placeOnNode.put(rank, place);
         }
     }
 
@@ -218,7 +224,7 @@ final class TopologyBuilder {
             place(index, host);
             int device = AsciiSearch.after(b, from, to, DEVICE);
             if (device > 0) {
-                placeOnNode.put(index, number(b, device, to));
+                placeOnNode(index, number(b, device, to));
             }
             String bus = word(b, AsciiSearch.after(b, from, to, BUS), to);
             PciAddress.ofNccl(bus).ifPresent(address -> placeGpu(host + "/" + address, index));
