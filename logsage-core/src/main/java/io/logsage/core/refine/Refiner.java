@@ -5,6 +5,7 @@ import io.logsage.Attribution;
 import io.logsage.Category;
 import io.logsage.Cause;
 import io.logsage.EvidenceLine;
+import io.logsage.Outcome;
 import io.logsage.Provenance;
 import io.logsage.Provenance.Engine;
 import io.logsage.Provenance.Llm;
@@ -75,7 +76,7 @@ public final class Refiner {
         Conversation talk = new Conversation(client, cache, userId, limits.deadline());
         boolean explains = limits.explanations() == Explanations.ALWAYS && hasFailed(byRules);
         if (!isUnsure(byRules) && !explains) {
-            return result(new Stage(byRules, Engine.RULES, Llm.NOT_NEEDED, "the rules were sure"), talk);
+            return result(new Stage(byRules, Engine.RULES, Llm.NOT_NEEDED, hasFailed(byRules) ? "the rules were sure" : "nothing failed that a model could explain"), talk);
         }
         AtomicReference<Stage> reached =
                 new AtomicReference<>(new Stage(byRules, Engine.RULES, Llm.TIMED_OUT, client.name()));
@@ -113,7 +114,9 @@ public final class Refiner {
     }
 
     private static boolean hasFailed(Attribution rules) {
-        return rules.action() != Action.NONE && rules.rootCause().isPresent();
+        return rules.outcome() == Outcome.FAILED
+                && rules.action() != Action.NONE
+                && rules.rootCause().isPresent();
     }
 
     private static boolean isUnsure(Attribution rules) {

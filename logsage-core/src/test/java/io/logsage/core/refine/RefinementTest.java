@@ -252,6 +252,18 @@ final class RefinementTest {
         assertThat(answer).hasLlm(Llm.OK).hasAction(Action.RESTART);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gpu-b12: step 40 loss 2.1",
+                "slurmstepd: error: *** JOB 7 ON gpu-b12 CANCELLED AT 2026-06-02T11:00:00 DUE TO JOB REQUEUE ***",
+                "slurmstepd: error: *** JOB 7 ON gpu-b12 CANCELLED AT 2026-06-02T11:00:00 DUE TO PREEMPTION ***"
+            })
+    void asksNothingWhereNothingFailed(String line) {
+        assertThat(LogSageEngine.builder().llm(model).explainAll().build().attribute(List.of(line)))
+                .hasLlm(Llm.NOT_NEEDED);
+    }
+
     @Test
     void complainsOnceAboutAnUnreadableReply() {
         model.reply("I think it is the GPU.").reply(store("storage"));
