@@ -76,7 +76,13 @@ public final class Refiner {
         Conversation talk = new Conversation(client, cache, userId, limits.deadline());
         boolean explains = limits.explanations() == Explanations.ALWAYS && hasFailed(byRules);
         if (!isUnsure(byRules) && !explains) {
-            return result(new Stage(byRules, Engine.RULES, Llm.NOT_NEEDED, hasFailed(byRules) ? "the rules were sure" : "nothing failed that a model could explain"), talk);
+            return result(
+                    new Stage(
+                            byRules,
+                            Engine.RULES,
+                            Llm.NOT_NEEDED,
+                            hasFailed(byRules) ? "the rules were sure" : "nothing failed that a model could explain"),
+                    talk);
         }
         AtomicReference<Stage> reached =
                 new AtomicReference<>(new Stage(byRules, Engine.RULES, Llm.TIMED_OUT, client.name()));
