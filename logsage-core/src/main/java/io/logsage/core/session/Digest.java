@@ -44,7 +44,8 @@ final class Digest {
 
     /** {@return the evidence of the last attempt so far} */
     AttemptEvidence last() {
-        List<AttemptEvidence> attempts = cursor.orElseGet(this::begun).snapshot();
+        List<AttemptEvidence> attempts = cursor.map(EvidenceCursor::snapshot)
+                .orElseGet(() -> begun().finish()); // nothing is fed to that one after it
         return attempts.get(attempts.size() - 1);
     }
 }
