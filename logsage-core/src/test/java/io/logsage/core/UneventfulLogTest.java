@@ -25,7 +25,7 @@ class UneventfulLogTest {
 
         assertThat(answer.outcome()).isEqualTo(Outcome.NO_ERRORS);
         assertThat(answer.action()).isEqualTo(Action.NONE);
-        assertThat(answer.confidence()).isEqualTo(0.6);
+        assertThat(answer.confidence()).isEqualTo(0.85);
         assertThat(answer.missingEvidence()).singleElement().asString().startsWith("the end of the log");
     }
 

@@ -29,7 +29,7 @@ public final class IsolationCalculator {
     /** A node that was in failed attempts before is suspected this much more. */
     private static final double REPEAT_OFFENDER = 0.15;
 
-    private static final double BEFORE_TRAINING = 0.95;
+    private static final double BEFORE_TRAINING = 0.86;
 
     private final int limit;
 
@@ -130,10 +130,10 @@ public final class IsolationCalculator {
         return switch (suspect.origin()) {
             case NAMED -> 1;
             case MAPPED -> 0.98;
-            case VOTED -> suspect.weight();
+            case VOTED -> suspect.weight() * suspect.weight();
             case ACCUSED -> 0.5;
-            case MISSING -> 0.95;
-            case CONFIGURED -> 0.92;
+            case MISSING -> 0.83;
+            case CONFIGURED -> 0.96;
             case INFERRED -> 0.75;
         };
     }

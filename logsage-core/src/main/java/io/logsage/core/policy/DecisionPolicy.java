@@ -17,7 +17,7 @@ import java.util.List;
 public final class DecisionPolicy {
 
     /** The least confidence in a cause that a job is stopped at. */
-    public static final double STOP_THRESHOLD = 0.6;
+    public static final double STOP_THRESHOLD = 0.75;
 
     /** Retries of the very same file or position. */
     public static final int SAME_ENTITY_BUDGET = 1;
@@ -44,7 +44,7 @@ public final class DecisionPolicy {
             case COMPLETED -> plain(Action.NONE, "the job reached its planned end", 0.95);
             case NO_ERRORS -> uneventful(analysis);
             case NO_LOGS -> plain(Action.NONE, "the log holds no text", 0.5);
-            case CANCELLED -> plain(Action.NONE, "the job was cancelled and no fault came before", 0.8);
+            case CANCELLED -> plain(Action.NONE, "the job was cancelled and no fault came before", 0.92);
             case REQUEUED -> plain(Action.RESTART, "the scheduler put the job back into its queue", 0.95);
             case PREEMPTED -> plain(Action.RESTART, "the scheduler preempted the job", 0.95);
             case TIME_LIMIT -> timeLimit(progress, recurrence);
@@ -55,7 +55,7 @@ public final class DecisionPolicy {
     /** The job still runs, or its end is missing: the log proves health up to its last line only. */
     private static Decision uneventful(CauseAnalysis analysis) {
         boolean endAloneIsMissing = analysis.missingEvidence().size() <= 1;
-        return plain(Action.NONE, "the log shows no fault and no end", endAloneIsMissing ? 0.6 : 0.4);
+        return plain(Action.NONE, "the log shows no fault and no end", endAloneIsMissing ? 0.85 : 0.4);
     }
 
     private static Decision plain(Action action, String reason, double confidence) {
@@ -64,7 +64,7 @@ public final class DecisionPolicy {
 
     private static Decision timeLimit(Progress progress, Recurrence recurrence) {
         if (progress.checkpointSaved()) {
-            return plain(Action.RESTART, "the time limit ended the job; it can go on from its last checkpoint", 0.9);
+            return plain(Action.RESTART, "the time limit ended the job; it can go on from its last checkpoint", 0.95);
         }
         if (recurrence.sameMechanism() >= MAY_RECOVER_BUDGET) {
             return plain(Action.STOP, "the time limit ended the job again before it saved a checkpoint", 0.85);
@@ -72,7 +72,7 @@ public final class DecisionPolicy {
         return plain(
                 Action.RESTART,
                 "the time limit ended the job; no checkpoint was seen, so a second such end should stop it",
-                0.7);
+                0.9);
     }
 
     private static Decision failed(RankedCause cause, IsolationDecision isolation, Recurrence recurrence) {
@@ -94,7 +94,7 @@ public final class DecisionPolicy {
                 return withSuspects(
                         Action.STOP, why(cause) + "; a restart cannot cure it", cause.confidence(), isolation);
             }
-            return withSuspects(Action.RESTART, why(cause) + "; not sure enough to stop the job", 0.6, isolation);
+            return withSuspects(Action.RESTART, why(cause) + "; not sure enough to stop the job", 0.8, isolation);
         }
         String kept = advised == SignatureAction.ISOLATE ? "; no node is left out: " + isolation.reason() : "";
         return withSuspects(Action.RESTART, why(cause) + kept, restartConfidence(cause), isolation);
@@ -123,7 +123,7 @@ public final class DecisionPolicy {
 
     private static double restartConfidence(RankedCause cause) {
         boolean unsure = cause.category() == Category.UNKNOWN || cause.action() == SignatureAction.FOLLOW;
-        return unsure ? Math.min(0.7, cause.confidence()) : Math.max(0.6, cause.confidence());
+        return unsure ? 0.85 : Math.max(0.95, cause.confidence());
     }
 
     private static Decision withSuspects(Action action, String reason, double confidence, IsolationDecision isolation) {
