@@ -46,10 +46,18 @@ public final class Lexicon {
         }
     }
 
-    /** {@return what to look for with a catalogue}
+    /** {@return what to look for with a catalogue; for the built-in one always the same}
      * @param catalogue the signatures
      */
     public static Lexicon of(SignatureCatalogue catalogue) {
+        return catalogue == SignatureCatalogue.builtIn() ? BuiltIn.LEXICON : compile(catalogue);
+    }
+
+    private static final class BuiltIn {
+        static final Lexicon LEXICON = compile(SignatureCatalogue.builtIn());
+    }
+
+    private static Lexicon compile(SignatureCatalogue catalogue) {
         SignatureMatcher matcher = SignatureMatcher.of(catalogue);
         Map<String, int[]> literals = new LinkedHashMap<>();
         List<String> ofSignatures = matcher.literals();

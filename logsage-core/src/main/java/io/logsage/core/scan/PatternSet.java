@@ -1,9 +1,9 @@
 package io.logsage.core.scan;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Literals compiled into tables that find all of them in a pass, letters of ASCII in either case. Immutable, shared by
@@ -11,56 +11,30 @@ import java.util.List;
  */
 public final class PatternSet {
     private static final int SHORTEST = 3;
-    private static final int NONE = -1;
 
     private final List<String> literals;
+    private final List<byte[]> folded;
     private final int[] lengths;
     private final int longest;
-    final int[] classOf = new int[256]; // classOf[unsigned byte] = column; bytes in no literal share column 0
-    final int[] next; // next[row of the state + column] = row of the next state; accepting rows are last
-    final int firstAccepting; // the first row that accepts; the very last row is the start after a line feed
-    final int lineFeedRow;
-    private final int columns;
     final SampledFilter filter;
-    private final int[][] accepts; // accepts[(row - firstAccepting) / columns] = literals that end here
+    private volatile @Nullable StateTable table; // large, and few logs need it
 
     private PatternSet(List<String> literals) {
         this.literals = literals;
-        List<byte[]> folded = new ArrayList<>();
-        for (String literal : literals) {
-            folded.add(fold(literal));
-        }
+        folded = literals.stream().map(PatternSet::fold).toList();
         filter = SampledFilter.of(folded);
         lengths = folded.stream().mapToInt(b -> b.length).toArray();
         longest = Arrays.stream(lengths).max().orElse(1);
-        columns = classify(folded);
-        Trie trie = new Trie(folded, classOf, columns);
-        int states = trie.states();
-        int[] order = new int[states]; // order[state] = its rank, accepting states last
-        int plain = 0;
-        for (int s = 0; s < states; s++) {
-            if (trie.accepts(s).length == 0) {
-                order[s] = plain++;
-            }
+    }
+
+    /** {@return the states that find all literals one byte after the other} */
+    StateTable table() {
+        StateTable known = table;
+        if (known == null) {
+            known = new StateTable(folded);
+            table = known;
         }
-        int rank = plain;
-        accepts = new int[states - plain][];
-        for (int s = 0; s < states; s++) {
-            if (trie.accepts(s).length > 0) {
-                accepts[rank - plain] = trie.accepts(s);
-                order[s] = rank++;
-            }
-        }
-        firstAccepting = plain * columns;
-        lineFeedRow = states * columns;
-        next = new int[(states + 1) * columns];
-        for (int s = 0; s < states; s++) {
-            for (int c = 0; c < columns; c++) {
-                next[order[s] * columns + c] = order[trie.next(s, c)] * columns;
-            }
-            next[order[s] * columns + classOf['\n']] = lineFeedRow;
-        }
-        System.arraycopy(next, 0, next, lineFeedRow, columns);
+        return known;
     }
 
     /**
@@ -79,30 +53,9 @@ public final class PatternSet {
                     "literal \"" + literal + "\" is shorter than " + SHORTEST + " bytes or holds a line feed");
         }
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) lower(bytes[i] & 0xFF);
+            bytes[i] = (byte) StateTable.lower(bytes[i] & 0xFF);
         }
         return bytes;
-    }
-
-    private static int lower(int b) {
-        return b >= 'A' && b <= 'Z' ? b + 0x20 : b;
-    }
-
-    private int classify(List<byte[]> folded) {
-        Arrays.fill(classOf, NONE);
-        int n = 1;
-        for (byte[] literal : folded) {
-            for (byte b : literal) {
-                if (classOf[b & 0xFF] == NONE) {
-                    classOf[b & 0xFF] = n++;
-                }
-            }
-        }
-        classOf['\n'] = n++;
-        for (int b = 0; b < classOf.length; b++) {
-            classOf[b] = Math.max(0, classOf[lower(b)]);
-        }
-        return n;
     }
 
     /** {@return how many literals} */
@@ -130,9 +83,5 @@ public final class PatternSet {
 
     int longest() {
         return longest;
-    }
-
-    int[] accepted(int row) {
-        return accepts[(row - firstAccepting) / columns];
     }
 }

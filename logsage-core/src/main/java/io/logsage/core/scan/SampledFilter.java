@@ -55,7 +55,7 @@ final class SampledFilter {
 
     /** {@return the filter for text of which nothing is known} */
     static SampledFilter of(List<byte[]> folded) {
-        return new SampledFilter(folded, SampledFilter::guessedCost);
+        return new SampledFilter(folded, guess());
     }
 
     /** {@return the same filter with the windows that are rarest in a piece of text} */
@@ -67,17 +67,26 @@ final class SampledFilter {
         return new SampledFilter(List.of(literals), four -> counts[(four & KEPT) * MIX >>> 32 - COUNT_BITS]);
     }
 
-    private static long guessedCost(int four) {
-        long cost = 1;
-        for (int shift = 0; shift < 32; shift += 8) {
-            int rank = FREQUENT.indexOf(four >>> shift & 0xFF);
-            cost *= rank < 0 ? 1 : FREQUENT.length() - rank + 1;
+    /** The cost of a gram by how frequent its bytes are in logs. */
+    private static IntToLongFunction guess() {
+        int[] frequency = new int[256];
+        for (int c = 0; c < frequency.length; c++) {
+            int rank = FREQUENT.indexOf(c);
+            frequency[c] = rank < 0 ? 1 : FREQUENT.length() - rank + 1;
         }
-        return cost;
+        return four -> (long) frequency[four & 0xFF]
+                * frequency[four >>> 8 & 0xFF]
+                * frequency[four >>> 16 & 0xFF]
+                * frequency[four >>> 24];
     }
 
     private static int gram(byte[] b, int at) {
         return (int) INTS.get(b, at) & KEPT;
+    }
+
+    // as the handle gives it, which is slow until the compiler has seen it
+    private static int four(byte[] b, int at) {
+        return b[at] & 0xFF | (b[at + 1] & 0xFF) << 8 | (b[at + 2] & 0xFF) << 16 | b[at + 3] << 24;
     }
 
     private int bestWindow(byte[] literal, IntToLongFunction cost) {
@@ -85,12 +94,16 @@ final class SampledFilter {
         if (last < 0) {
             return literal.length < GRAM ? -1 : 0;
         }
+        long[] costs = new long[last + step];
+        for (int place = 0; place < costs.length; place++) {
+            costs[place] = cost.applyAsLong(four(literal, place));
+        }
         int best = 0;
         long least = Long.MAX_VALUE;
         for (int first = 0; first <= last; first++) {
             long sum = 0;
             for (int i = 0; i < step; i++) {
-                sum += cost.applyAsLong((int) INTS.get(literal, first + i));
+                sum += costs[first + i];
             }
             if (sum < least) {
                 least = sum;
@@ -103,7 +116,7 @@ final class SampledFilter {
     private void addWindow(int id, int place) {
         byte[] literal = literals[id];
         if (place >= 0 && place + GRAM <= literal.length) {
-            addEntry(id, place, gram(literal, place));
+            addEntry(id, place, four(literal, place) & KEPT);
             return;
         }
         byte[] window = new byte[GRAM];
@@ -113,7 +126,7 @@ final class SampledFilter {
         }
         for (int other = 0; other < WILD; other++) {
             window[outside] = (byte) other;
-            addEntry(id, place, gram(window, 0));
+            addEntry(id, place, four(window, 0) & KEPT);
         }
     }
 

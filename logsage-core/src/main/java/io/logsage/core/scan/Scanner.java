@@ -14,9 +14,12 @@ public final class Scanner {
     private static final int FIRST_BUFFER = 1 << 18;
     private static final int LARGEST_BUFFER = 1 << 20;
     private static final int CONTEXT = 1024; // bytes that a piece of an over-long line repeats of the one before
+    private static final int LINE_START = -1; // stands for the row of the table behind a line feed
     private static final int BLOCK = 1 << 16;
     private static final int BYTES_PER_CANDIDATE = 32; // with more candidates the table of states is faster
-    private static final int FIT_AFTER = 1 << 17;
+    private static final int DENSE_ENOUGH = 1 << 22;
+    private static final int FIT_AFTER = 1 << 20;
+    private static final int FIT_SAMPLE = 1 << 17;
     private static final int BYTES_PER_VAIN = 500;
     private static final int MOST_FITS = 2;
     private static final int BINARY_CHECK = 1 << 13; // a NUL in so many first bytes means binary content
@@ -31,12 +34,13 @@ public final class Scanner {
     private long vain; // candidates without a literal since the windows were last judged
     private long passed; // bytes since then
     private int fits;
+    private long dense; // bytes of blocks with very many candidates
     private byte[] buffer;
     private int filled;
     private int scanned; // below it the text of the open line was looked at
     private int searched; // below it no line feed ends the open line
     private int lineStart; // of the line or piece that is open
-    private int row; // of the table
+    private int row = LINE_START; // of the table of states
     private long base; // offset of buffer[0]
     private long lineNumber = 1;
     private boolean wanted; // the open line is shown whatever it holds
@@ -128,7 +132,12 @@ public final class Scanner {
     /** {@return what the scan went through, after showing the unfinished last line, if there is one} */
     public ScanSummary finish() {
         settle();
-        table(filled);
+        if (!finished && scanned <= lineStart && lineStart < filled && filled < buffer.length) {
+            buffer[filled] = '\n'; // the filter needs whole lines
+            block(filled + 1);
+        } else {
+            table(filled);
+        }
         boolean unfinished = open || filled > lineStart;
         if (unfinished && !finished) {
             show(withoutReturn(filled));
@@ -251,7 +260,7 @@ public final class Scanner {
             return;
         }
         int n = filter.candidates(buffer, from, to, candidates);
-        if (n > (to - from) / BYTES_PER_CANDIDATE) {
+        if (n > (to - from) / BYTES_PER_CANDIDATE && dense(to - from)) {
             table(to);
             fit(to - from, n);
             return;
@@ -273,8 +282,14 @@ public final class Scanner {
         }
         moveTo(to);
         scanned = to;
-        row = patterns.lineFeedRow;
+        row = LINE_START;
         fit(to - from, n - matched);
+    }
+
+    /** The table is worth its making only after some dense text. */
+    private boolean dense(int length) {
+        dense += length;
+        return dense > DENSE_ENOUGH;
     }
 
     /** Makes the line of a place the open one and shows those before it. */
@@ -300,7 +315,7 @@ public final class Scanner {
         if (passed >= FIT_AFTER << fits) {
             if (vain > passed / BYTES_PER_VAIN && fits < MOST_FITS) {
                 fits++;
-                filter = filter.fitted(buffer, 0, Math.min(filled, FIT_AFTER));
+                filter = filter.fitted(buffer, 0, Math.min(filled, FIT_SAMPLE));
             }
             vain = 0;
             passed = 0;
@@ -309,19 +324,23 @@ public final class Scanner {
 
     /** Goes through text up to an index with the table of states. */
     private void table(int to) {
-        int[] next = patterns.next;
-        int[] classOf = patterns.classOf;
-        int special = patterns.firstAccepting;
-        int lineFeed = patterns.lineFeedRow;
+        if (scanned >= to) {
+            return;
+        }
+        StateTable table = patterns.table();
+        int[] next = table.next;
+        int[] classOf = table.classOf;
+        int special = table.firstAccepting;
+        int lineFeed = table.lineFeedRow;
         byte[] b = buffer;
-        int s = row;
+        int s = row == LINE_START ? lineFeed : row;
         for (int i = scanned; i < to; i++) {
             s = next[s + classOf[b[i] & 0xFF]];
             if (s >= special) {
                 if (s == lineFeed) {
                     endLine(i);
                 } else {
-                    accept(s, i);
+                    accept(table.accepted(s), i);
                 }
             }
         }
@@ -329,8 +348,8 @@ public final class Scanner {
         scanned = to;
     }
 
-    private void accept(int acceptingRow, int last) {
-        for (int id : patterns.accepted(acceptingRow)) {
+    private void accept(int[] ids, int last) {
+        for (int id : ids) {
             hits.add(id, last + 1 - patterns.length(id));
         }
     }

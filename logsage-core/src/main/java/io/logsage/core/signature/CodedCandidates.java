@@ -24,15 +24,19 @@ final class CodedCandidates {
     }
 
     static CodedCandidates of(List<Integer> candidates, Signature[] signatures) {
-        Optional<CodeTable> table = candidates.stream()
-                .map(candidate -> signatures[candidate].match())
-                .filter(match -> match.code().isPresent())
-                .flatMap(match -> match.table().stream())
-                .findFirst();
+        Optional<CodeTable> table = Optional.empty();
         Set<Integer> codes = new HashSet<>();
-        candidates.forEach(candidate -> signatures[candidate].match().code().ifPresent(codes::add));
+        for (int candidate : candidates) {
+            Signature.Match match = signatures[candidate].match();
+            if (match.code().isPresent()) {
+                codes.add(match.code().getAsInt());
+                table = table.or(match::table);
+            }
+        }
         Map<Integer, int[]> byCode = new HashMap<>();
-        codes.forEach(code -> byCode.put(code, only(candidates, signatures, table, code)));
+        for (int code : codes) {
+            byCode.put(code, only(candidates, signatures, table, code));
+        }
         return new CodedCandidates(table, only(candidates, signatures, table, CodeTable.NO_CODE), byCode);
     }
 

@@ -27,8 +27,16 @@ public final class SignatureCatalogue {
         this.byId = byId;
     }
 
-    /** {@return the catalogue that LogSage brings along} */
+    /** {@return the catalogue that LogSage brings along; read once} */
     public static SignatureCatalogue builtIn() {
+        return BuiltIn.CATALOGUE;
+    }
+
+    private static final class BuiltIn {
+        static final SignatureCatalogue CATALOGUE = read();
+    }
+
+    private static SignatureCatalogue read() {
         Map<String, Signature> byId = new LinkedHashMap<>();
         for (String file : index()) {
             try (InputStream json = resource("signatures/" + file)) {
@@ -44,7 +52,7 @@ public final class SignatureCatalogue {
         return new SignatureCatalogue(byId);
     }
 
-    private static List<String> index() {
+    static List<String> index() {
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(resource(INDEX), StandardCharsets.UTF_8))) {
             return reader.lines().filter(line -> !line.isBlank()).toList();
@@ -53,7 +61,7 @@ public final class SignatureCatalogue {
         }
     }
 
-    private static InputStream resource(String name) {
+    static InputStream resource(String name) {
         InputStream stream = SignatureCatalogue.class.getResourceAsStream("/io/logsage/core/" + name);
         if (stream == null) {
             throw new IllegalStateException("resource " + name + " is missing");

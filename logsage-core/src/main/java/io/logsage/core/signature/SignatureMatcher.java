@@ -24,7 +24,7 @@ public final class SignatureMatcher {
     private static final int WINDOW = 4_096;
 
     private final Signature[] signatures;
-    private final Compiled[] compiled;
+    private final @Nullable Compiled[] compiled; // made when first needed: most never are; equal ones may meet
     private final List<String> literals;
     private final CodedCandidates[] byLiteral; // byLiteral[literal] = the signatures that it may begin
 
@@ -35,9 +35,15 @@ public final class SignatureMatcher {
                 .map(candidates -> CodedCandidates.of(candidates, signatures))
                 .toArray(CodedCandidates[]::new);
         this.compiled = new Compiled[signatures.length];
-        for (int i = 0; i < signatures.length; i++) {
-            compiled[i] = Compiled.of(signatures[i]);
+    }
+
+    private Compiled compiled(int index) {
+        Compiled known = compiled[index];
+        if (known == null) {
+            known = Compiled.of(signatures[index]);
+            compiled[index] = known;
         }
+        return known;
     }
 
     /** {@return a matcher of a catalogue}
@@ -90,8 +96,8 @@ public final class SignatureMatcher {
     public int match(int best, int literal, byte[] b, int start, int from, int to) {
         int winner = best;
         for (int candidate : byLiteral[literal].in(b, start, to)) {
-            boolean better = winner == NONE || compiled[candidate].weight > compiled[winner].weight;
-            if (candidate != winner && better && compiled[candidate].matches(b, start, from, to)) {
+            boolean better = winner == NONE || compiled(candidate).weight > compiled(winner).weight;
+            if (candidate != winner && better && compiled(candidate).matches(b, start, from, to)) {
                 winner = candidate;
             }
         }
@@ -127,7 +133,7 @@ public final class SignatureMatcher {
      * @param text the line's content
      */
     public Map<String, String> fields(int index, String text) {
-        return compiled[index].fields(text.length() > WINDOW ? text.substring(0, WINDOW) : text);
+        return compiled(index).fields(text.length() > WINDOW ? text.substring(0, WINDOW) : text);
     }
 
     private static final class Compiled {

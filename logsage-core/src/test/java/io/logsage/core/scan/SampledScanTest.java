@@ -45,10 +45,20 @@ class SampledScanTest {
     }
 
     @Test
+    void findsTheSameWhereItTurnsToTheTableOfStatesForDenseText() {
+        byte[] log = new byte[6_000_000];
+        byte[] dense = sparse(SHORT, 3, 750_000, 4);
+        for (int part = 0; part < 8; part++) {
+            System.arraycopy(dense, 0, log, part * dense.length, dense.length);
+        }
+        agrees(SHORT, log, 1 << 18);
+    }
+
+    @Test
     void findsTheSameAfterChoosingOtherWindows() {
         List<String> literals = List.of("zqxjkvwp warning", "zqxjkvwp notice");
         StringBuilder log = new StringBuilder();
-        for (int i = 0; i < 40_000; i++) {
+        for (int i = 0; i < 80_000; i++) {
             log.append("zqxjkvwp again and again ").append(i).append(i % 997 == 0 ? " ZQXJKVWP Warning\n" : "\n");
         }
         agrees(literals, log.toString().getBytes(ISO_8859_1), 1 << 18);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.logsage.LogSageException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -38,6 +39,16 @@ class SignatureCatalogueTest {
                 .allSatisfy(line -> assertThat(recognised(line)).isEqualTo(signature.id()));
         assertThat(signature.nearMisses())
                 .allSatisfy(line -> assertThat(recognised(line)).isNotEqualTo(signature.id()));
+    }
+
+    @Test
+    void readsItsOwnFilesAsStrictlyAsThoseOfUsers() throws IOException {
+        for (String file : SignatureCatalogue.index()) {
+            try (InputStream json = SignatureCatalogue.resource("signatures/" + file)) {
+                assertThat(new SignatureReader(file, SignatureReader.Expressions.CHECKED).read(json))
+                        .isNotEmpty();
+            }
+        }
     }
 
     @ParameterizedTest
