@@ -18,6 +18,7 @@ public final class LineSegments {
     private static final long R_OR_D =
             0x1616161616161616L; // the bits of r and d that differ, and what they share of them
     private static final int LONGEST_LABEL = 60;
+    private static final String KILLED = "Killed";
     private static final String TRACEBACK = "Traceback (most recent call";
 
     private int[] starts = new int[16];
@@ -26,7 +27,7 @@ public final class LineSegments {
 
     /** Cuts {@code b[start, end)}; returns the number of pieces, none of them empty. */
     public int cut(byte[] b, int start, int end) {
-        if (mayBeCut(b, prefixEnd(b, start, end), end)) {
+        if (mayBeCut(b, prefixEnd(b, start, end), end) || killed(b, start, end) > start) {
             return cutByByte(b, start, end);
         }
         count = 0;
@@ -39,9 +40,14 @@ public final class LineSegments {
         int from = start;
         boolean text = false;
         boolean bar = false;
+        int last = killed(b, start, end);
         for (int i = start; i < end; i++) {
             int c = b[i];
-            if (c == '\r') {
+            if (i == last && i > from) {
+                add(from, i);
+                from = i;
+                text = false;
+            } else if (c == '\r') {
                 add(from, i);
                 from = i + 1;
                 text = false;
@@ -163,6 +169,13 @@ public final class LineSegments {
             }
         }
         return false;
+    }
+
+    /** Where the shell's word stands at the end of what a killed program was printing; {@code start} when it does not. */
+    private static int killed(byte[] b, int start, int end) {
+        int at = end - KILLED.length();
+        boolean stands = at > start && Ascii.starts(b, at, end, KILLED);
+        return stands && (Ascii.digit(b, at - 1, end) || b[at - 1] == ']') ? at : start;
     }
 
     /** {@code it/s} or {@code s/it}: the speed in a progress bar. */

@@ -110,12 +110,31 @@ final class BarReader {
         if (any(line, start, end, EVALUATION)) {
             return BarKind.EVALUATION;
         }
+        int read = line.numberEnd;
+        boolean counted = countsEpochs(line);
+        line.numberEnd = read;
+        if (counted) {
+            return BarKind.TRAINING;
+        }
         if (any(line, start, end, TRAINING)) {
             return any(line, start, end, "split", "load", "sampl", "generat", "build", "cach", "token", "index")
                     ? BarKind.SET_UP
                     : BarKind.TRAINING;
         }
         return BarKind.SET_UP;
+    }
+
+    /** {@code 3/100 2.53G 1.253 …}: the epoch, the memory of the GPU and the losses in front of a bar. */
+    private static boolean countsEpochs(Line line) {
+        int at = line.skip(line.from, " ", 16);
+        if (line.number(at) == UNKNOWN
+                || line.lower(line.numberEnd) != '/'
+                || line.number(line.numberEnd + 1) == UNKNOWN) {
+            return false;
+        }
+        int memory = line.skip(line.numberEnd, " ", 16);
+        int end = line.skip(memory, "0123456789.", 8);
+        return memory > line.numberEnd && end > memory && line.lower(end) == 'g' && line.lower(end + 1) == ' ';
     }
 
     private static boolean any(Line line, int start, int end, String... words) {

@@ -41,7 +41,20 @@ final class Keywords {
         add(StepReader::counter, "batch [", "batch:", "update:", "updates:");
         add(StepReader::batch, "time/batch:");
         add(StepReader::updates, "num_updates\":");
-        add(StepReader::epoch, "epoch ", "epoch:", "epoch=", "epoch[", "epoch'", "epoch\"", "epoch #", "[train: ");
+        add(
+                StepReader::epoch,
+                "epoch ",
+                "epoch:",
+                "epoch=",
+                "epoch[",
+                "epoch'",
+                "epoch\"",
+                "epoch #",
+                "[train: ",
+                "epoch(train) ");
+        add(StepReader::counter, "iter(train) ");
+        add(StepReader::epochAtStart, "train: ");
+        add(StepReader::lossAtStart, "train_loss ", "train_loss:");
         add(StepReader::lossAlone, "'loss':", "iter_speed");
         add(
                 StepReader::target,

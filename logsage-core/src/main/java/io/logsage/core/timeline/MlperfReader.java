@@ -34,7 +34,8 @@ final class MlperfReader {
         return switch (new String(line.bytes, start, end - start, StandardCharsets.US_ASCII)) {
             case "init_start" -> stage(SetupStage.COMMUNICATION, out);
             case "weights_initialization" -> stage(SetupStage.MODEL, out);
-            case "run_start", "epoch_start", "block_start" -> stage(SetupStage.TRAINING_STARTS, out);
+            case "run_start" -> stage(SetupStage.TRAINING_STARTS, out);
+            case "epoch_start", "block_start" -> stage(SetupStage.TRAINING_RUNS, out);
             case "epoch_stop", "block_stop", "train_loss" -> step(line, end, out);
             case "tracked_stats", "throughput" -> statistics(line, end, out);
             case "eval_start" -> evaluation(false, out);

@@ -17,5 +17,7 @@ public enum SetupStage {
     /** Data sets or loaders are built. */
     DATA,
     /** The training loop, or an epoch of it, is entered. */
-    TRAINING_STARTS
+    TRAINING_STARTS,
+    /** The training loop has begun its first epoch, whose steps are not printed. */
+    TRAINING_RUNS
 }

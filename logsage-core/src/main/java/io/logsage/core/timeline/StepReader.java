@@ -127,6 +127,21 @@ final class StepReader {
         return !line.has(at, 48, "%|") && !line.has(at, 16, "iteration") && position(line, at, out);
     }
 
+    /** After "train:", which counts epochs only where a line begins with it. */
+    static boolean epochAtStart(Line line, TimelineEvent out) {
+        return line.hit == line.from && epoch(line, out);
+    }
+
+    /** After "train_loss" at the start of a line: the report of an epoch that no line counts. */
+    static boolean lossAtStart(Line line, TimelineEvent out) {
+        if (line.hit != line.from || Metrics.value(line, line.skip(line.next, SEPARATORS, 8)) == Measure.ABSENT) {
+            return false;
+        }
+        Metrics.read(line, line.from, out);
+        out.kind = EventKind.STEP;
+        return true;
+    }
+
     private static boolean position(Line line, int start, TimelineEvent out) {
         int limit = Math.min(line.to, start + 48);
         for (int i = start; i < limit; i++) {

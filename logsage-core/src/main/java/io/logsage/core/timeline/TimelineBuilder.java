@@ -40,6 +40,7 @@ public final class TimelineBuilder {
     private int lastRank = NO_RANK;
     private long planned = UNKNOWN;
     private long resumed = UNKNOWN;
+    private boolean running;
     private long loading = UNKNOWN;
     private long worldSize = UNKNOWN;
     private long localWorldSize = UNKNOWN;
@@ -207,7 +208,8 @@ public final class TimelineBuilder {
     private void stage(long line, SetupStage stage) {
         switch (stage) {
             case DATA -> stages.enter(line, Phase.DATA_BUILD);
-            case TRAINING_STARTS -> {
+            case TRAINING_STARTS, TRAINING_RUNS -> {
+                running |= stage == SetupStage.TRAINING_RUNS;
                 stages.enter(line, Phase.FIRST_STEP);
                 stages.trainingWentOn(line);
             }
@@ -237,7 +239,7 @@ public final class TimelineBuilder {
     public Timeline build(long endMillis) {
         boolean gap = endMillis != NO_TIME && lastTime != NO_TIME && endMillis >= lastTime;
         return new Timeline(new Timeline.Facts(
-                first != null,
+                first != null || running,
                 track != Track.ORDINAL && first != null,
                 Optional.ofNullable(first),
                 first == null ? Optional.empty() : Optional.of(reached(lastStep, lastLine, lastTime, lastRank)),

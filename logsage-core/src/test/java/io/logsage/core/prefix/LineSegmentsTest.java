@@ -36,6 +36,7 @@ class LineSegmentsTest {
         "12",
         "é",
         "x: T",
+        "7Killed",
         " 1.1s/it]",
         "2it/s, loss=1]",
         "Traceback (most recent call last):",
@@ -87,6 +88,8 @@ class LineSegmentsTest {
                         "Original Traceback (most recent call last):",
                         List.of("Original Traceback (most recent call last):")),
                 Arguments.of("list[int]x in a/b", List.of("list[int]x in a/b")),
+                Arguments.of("ETA: 36s - loss: 2.13Killed", List.of("ETA: 36s - loss: 2.13", "Killed")),
+                Arguments.of("the job was Killed", List.of("the job was Killed")),
                 Arguments.of("/s]x", List.of("/s]x")));
     }
 

@@ -40,6 +40,11 @@ class TimelineGrammarTest {
             global step 77 completed in 3.1s ~ 77 ~ -1 ~ -1
             :::MLLOG {"namespace": "", "time_ms": 1700000000001, "event_type": "INTERVAL_END", "key": "epoch_stop", "value": null, "metadata": {"file": "run.py", "lineno": 5, "epoch_num": 3}} ~ -1 ~ -1 ~ 3
             :::MLLOG {"namespace": "", "time_ms": 1700000000001, "event_type": "POINT_IN_TIME", "key": "tracked_stats", "value": {"throughput": 88.5}, "metadata": {"file": "run.py", "lineno": 9, "step": 640}} ~ 640 ~ -1 ~ -1
+            Epoch(train)  [2][ 150/2000]  lr: 2.0000e-02  eta: 0:39:15  time: 0.05  loss: 1.2 ~ 150 ~ 2000 ~ 2
+            Iter(train) [  500/40000]  lr: 2.0000e-02  eta: 0:39:15  loss: 1.2 ~ 500 ~ 40000 ~ -1
+            train: 17, 600 / 1000] FPS: 252.8 (389.1)  ,  Loss/total: 1.08 ~ 600 ~ 1000 ~ 17
+            Train: 3 [ 100/1251 (  8%)]  Loss: 6.912 (6.93)  Time: 0.5s ~ 100 ~ 1251 ~ 3
+            train_loss -0.8123 ~ -1 ~ -1 ~ -1
             Epoch 0: :   3%|▎         | 300/10000 [12:34<6:12:01, v_num=0, reduced_train_loss=2.31, global_step=299.0, consumed_samples=76544.0] ~ 299 ~ -1 ~ -1
             """)
     void readsACompletedStep(String line, long step, long planned, long epoch) {
@@ -58,6 +63,7 @@ class TimelineGrammarTest {
             Training Progress:  12%|#2        | 12/100 [00:10<01:20, 1.1s/it] ~ TRAINING ~ 12 ~ 100
              14%|#4   | 378/2724 [13:58:09<86:18:35, 132.44s/it] ~ UNDESCRIBED ~ 378 ~ 2724
             Map (num_proc=8):  40%|####      | 400/1000 [00:01<00:02, 300.0 examples/s] ~ SET_UP ~ 400 ~ 1000
+                 3/100      2.53G      1.253      1.641         29        640:  50%|#####     | 10/20 [00:03<00:03,  3.10it/s] ~ TRAINING ~ 10 ~ 20
             Loading checkpoint shards:  50%|#####     | 2/4 [00:10<00:10, 5.0s/it] ~ SET_UP ~ 2 ~ 4
             Generating train split: 1200 examples [00:00, 9000.0 examples/s] 10%|# | 1/10 [00:00<00:01, 9it/s] ~ SET_UP ~ 1 ~ 10
             weights.bin: 12%|#2 | 120M/1.00G [00:02<00:15, 58.1MB/s] ~ SET_UP ~ -1 ~ -1
