@@ -157,7 +157,7 @@ public final class FolderWatch {
         if (!file.isRegularFile() || file.size() == 0) {
             return false;
         }
-        Object key = file.fileKey() == null ? path : file.fileKey();
+        Object key = key(path, file);
         Seen before = seen.get(path);
         return (before == null || !before.isWhole(key, file.size())) && !isPiece(path, key);
     }
@@ -185,16 +185,34 @@ public final class FolderWatch {
 
     private synchronized void over(FollowedLog session) {
         followed.remove(session.path());
-        seen.put(session.path(), new Seen(session.file().keys(), session.file().position()));
+        seen.put(session.path(), whatWasSeen(session));
         if (waiting) {
             waiting = false;
             watch.schedule().after(Duration.ZERO, this::scan);
         }
     }
 
-    /** Notes the end of a log before it is told; of a log that vanished unread nothing is told. */
+    /** A file that could not be read counts as it is, and is tried again when it changes. */
+    private static Seen whatWasSeen(FollowedLog session) {
+        if (session.wasFound()) {
+            return new Seen(session.file().keys(), session.file().position());
+        }
+        try {
+            BasicFileAttributes file = Files.readAttributes(session.path(), BasicFileAttributes.class);
+            return new Seen(List.of(key(session.path(), file)), file.size());
+        } catch (IOException e) {
+            return new Seen(List.of(), 0);
+        }
+    }
+
+    private static Object key(Path path, BasicFileAttributes file) {
+        return file.fileKey() == null ? path : file.fileKey();
+    }
+
+    /** Notes the end of a log before it is told; a failure is told once, and not of a log that vanished unread. */
     private final class Relay implements LogListener {
         private final FollowedLog session;
+        private boolean told;
 
         Relay(FollowedLog session) {
             this.session = session;
@@ -202,6 +220,7 @@ public final class FolderWatch {
 
         @Override
         public void grew(Path log, Supplier<Attribution> soFar) {
+            told = false;
             listener.grew(log, soFar);
         }
 
@@ -216,7 +235,9 @@ public final class FolderWatch {
             if (session.isClosed()) {
                 over(session);
             }
-            if (session.wasFound()) {
+            boolean vanished = !session.wasFound() && why.getCause() == null;
+            if (!told && !vanished) {
+                told = true;
                 listener.failed(log, why);
             }
         }

@@ -110,6 +110,18 @@ class FolderWatchTest {
     }
 
     @Test
+    void aLogThatCannotBeReadIsSaidOnce() throws IOException {
+        append("a.log", STEP);
+        watched().scan();
+        Files.delete(folder.resolve("a.log"));
+        Files.createDirectory(folder.resolve("a.log"));
+        pass(3_600);
+        assertThat(heard.names).isEmpty();
+        assertThat(heard.failures).singleElement().asString().contains("a.log: it is a directory");
+        assertThat(watch.size()).isZero();
+    }
+
+    @Test
     void aFolderThatVanishesIsSaidOnceAndLookedForAgain() throws IOException {
         start();
         pass(10);
