@@ -16,14 +16,16 @@ import java.util.OptionalLong;
  * @param show the seed of the scenario to print, for {@link Task#SHOW}
  * @param floors the file of floors, for {@link Task#WRITE_FLOORS} and {@link Task#CHECK_FLOORS}
  * @param svg where to draw the reliability of the confidence
+ * @param corpus a folder of labelled logs to report on, too
  */
 record AccuracyOptions(
-        long seed, int scenarios, Task task, OptionalLong show, Optional<Path> floors, Optional<Path> svg) {
+        long seed, int scenarios, Task task, OptionalLong show, Optional<Path> floors, Optional<Path> svg, Optional<Path> corpus) {
     static final String USAGE = """
             usage: AccuracyReport [options]
               --seed N        the seed of the first scenario (1)
               --scenarios N   how many (2000)
               --svg FILE      draw stated confidence against the share that is right
+              --corpus DIR    report on the labelled logs of a folder, too: label.json beside log.txt
               --show SEED     print this scenario, its right answer and the answer given
               --leave-out     print how far the figures fall without a third of the signatures
               --floors FILE   with --write: keep the figures as floors
@@ -42,7 +44,7 @@ record AccuracyOptions(
     static AccuracyOptions parse(String... arguments) {
         Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
         AccuracyOptions options =
-                new AccuracyOptions(1, 2000, Task.REPORT, OptionalLong.empty(), Optional.empty(), Optional.empty());
+                new AccuracyOptions(1, 2000, Task.REPORT, OptionalLong.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         while (!rest.isEmpty()) {
             options = options.with(rest.remove(), rest);
         }
@@ -59,16 +61,19 @@ record AccuracyOptions(
     private AccuracyOptions with(String option, Deque<String> rest) {
         return switch (option) {
             case "--seed" ->
-                new AccuracyOptions(Long.parseLong(value(option, rest)), scenarios, task, show, floors, svg);
+                new AccuracyOptions(Long.parseLong(value(option, rest)), scenarios, task, show, floors, svg, corpus);
             case "--scenarios" ->
-                new AccuracyOptions(seed, Integer.parseInt(value(option, rest)), task, show, floors, svg);
+                new AccuracyOptions(seed, Integer.parseInt(value(option, rest)), task, show, floors, svg, corpus);
             case "--show" ->
                 new AccuracyOptions(
-                        seed, scenarios, Task.SHOW, OptionalLong.of(Long.parseLong(value(option, rest))), floors, svg);
+                        seed, scenarios, Task.SHOW, OptionalLong.of(Long.parseLong(value(option, rest))), floors, svg, corpus);
             case "--floors" ->
-                new AccuracyOptions(seed, scenarios, task, show, Optional.of(Path.of(value(option, rest))), svg);
+                new AccuracyOptions(seed, scenarios, task, show, Optional.of(Path.of(value(option, rest))), svg, corpus);
             case "--svg" ->
-                new AccuracyOptions(seed, scenarios, task, show, floors, Optional.of(Path.of(value(option, rest))));
+                new AccuracyOptions(seed, scenarios, task, show, floors, Optional.of(Path.of(value(option, rest))), corpus);
+            case "--corpus" ->
+                new AccuracyOptions(
+                        seed, scenarios, task, show, floors, svg, Optional.of(Path.of(value(option, rest))));
             case "--leave-out" -> doing(Task.LEAVE_OUT);
             case "--write" -> doing(Task.WRITE_FLOORS);
             case "--check" -> doing(Task.CHECK_FLOORS);
@@ -77,7 +82,7 @@ record AccuracyOptions(
     }
 
     private AccuracyOptions doing(Task other) {
-        return new AccuracyOptions(seed, scenarios, other, show, floors, svg);
+        return new AccuracyOptions(seed, scenarios, other, show, floors, svg, corpus);
     }
 
     private static String value(String option, Deque<String> rest) {

@@ -38,7 +38,8 @@ final class Calibration {
         return calibration;
     }
 
-    private void add(double stated, boolean isRight) {
+    /** Takes one more case. */
+    void add(double stated, boolean isRight) {
         int bin = Math.min(BINS - 1, (int) (stated * BINS));
         cases[bin]++;
         right[bin] += isRight ? 1 : 0;
