@@ -19,7 +19,13 @@ import java.util.OptionalLong;
  * @param corpus a folder of labelled logs to report on, too
  */
 record AccuracyOptions(
-        long seed, int scenarios, Task task, OptionalLong show, Optional<Path> floors, Optional<Path> svg, Optional<Path> corpus) {
+        long seed,
+        int scenarios,
+        Task task,
+        OptionalLong show,
+        Optional<Path> floors,
+        Optional<Path> svg,
+        Optional<Path> corpus) {
     static final String USAGE = """
             usage: AccuracyReport [options]
               --seed N        the seed of the first scenario (1)
@@ -43,8 +49,8 @@ record AccuracyOptions(
 
     static AccuracyOptions parse(String... arguments) {
         Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
-        AccuracyOptions options =
-                new AccuracyOptions(1, 2000, Task.REPORT, OptionalLong.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        AccuracyOptions options = new AccuracyOptions(
+                1, 2000, Task.REPORT, OptionalLong.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         while (!rest.isEmpty()) {
             options = options.with(rest.remove(), rest);
         }
@@ -66,11 +72,19 @@ record AccuracyOptions(
                 new AccuracyOptions(seed, Integer.parseInt(value(option, rest)), task, show, floors, svg, corpus);
             case "--show" ->
                 new AccuracyOptions(
-                        seed, scenarios, Task.SHOW, OptionalLong.of(Long.parseLong(value(option, rest))), floors, svg, corpus);
+                        seed,
+                        scenarios,
+                        Task.SHOW,
+                        OptionalLong.of(Long.parseLong(value(option, rest))),
+                        floors,
+                        svg,
+                        corpus);
             case "--floors" ->
-                new AccuracyOptions(seed, scenarios, task, show, Optional.of(Path.of(value(option, rest))), svg, corpus);
+                new AccuracyOptions(
+                        seed, scenarios, task, show, Optional.of(Path.of(value(option, rest))), svg, corpus);
             case "--svg" ->
-                new AccuracyOptions(seed, scenarios, task, show, floors, Optional.of(Path.of(value(option, rest))), corpus);
+                new AccuracyOptions(
+                        seed, scenarios, task, show, floors, Optional.of(Path.of(value(option, rest))), corpus);
             case "--corpus" ->
                 new AccuracyOptions(
                         seed, scenarios, task, show, floors, svg, Optional.of(Path.of(value(option, rest))));

@@ -83,8 +83,9 @@ public final class AccuracyReport {
         out.println(text.figures());
         out.println(Calibration.ofActions(board).diagram("actions"));
         out.println(Calibration.ofCauses(board).diagram("causes"));
-        options.corpus().ifPresent(folder -> out.println(
-                CorpusReport.read(engine(SignatureCatalogue.builtIn()), folder).report()));
+        options.corpus()
+                .ifPresent(folder -> out.println(CorpusReport.read(engine(SignatureCatalogue.builtIn()), folder)
+                        .report()));
         out.println("by fault, worst first (rates in %); under each, what its misses are answered with");
         out.println(text.faults());
         out.println("by trait of the scenario");

@@ -36,7 +36,8 @@ final class CorpusReport {
     static CorpusReport read(LogSage engine, Path folder) {
         CorpusReport labelled = new CorpusReport();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path label : files.filter(file -> file.endsWith("label.json")).sorted().toList()) {
+            for (Path label :
+                    files.filter(file -> file.endsWith("label.json")).sorted().toList()) {
                 labelled.add(MAPPER.readTree(label.toFile()), engine.attribute(label.resolveSibling("log.txt")));
             }
         } catch (IOException e) {
@@ -59,7 +60,8 @@ final class CorpusReport {
             count(Figure.FALSE_STOP, answer.action() == Action.STOP);
         }
         if (HEALTHY.contains(label.path("category").asText())) {
-            boolean alarm = answer.outcome() == Outcome.FAILED || answer.rootCause().isPresent();
+            boolean alarm =
+                    answer.outcome() == Outcome.FAILED || answer.rootCause().isPresent();
             count(Figure.FALSE_ALARM, alarm);
         } else if (label.path("root_line_number").asLong() > 0) {
             cause(label, answer);
@@ -72,9 +74,7 @@ final class CorpusReport {
         answer.rootCause().ifPresent(cause -> causes.add(cause.confidence(), first));
         stated.addAll(answer.alternatives());
         count(Figure.ROOT_LINE_FIRST, first);
-        count(
-                Figure.ROOT_LINE_WITHIN_THREE,
-                stated.stream().limit(FIRST).anyMatch(cause -> states(cause, label)));
+        count(Figure.ROOT_LINE_WITHIN_THREE, stated.stream().limit(FIRST).anyMatch(cause -> states(cause, label)));
     }
 
     /** The labelled line, or another one that holds the labelled text. */
@@ -90,8 +90,8 @@ final class CorpusReport {
 
     String report() {
         StringBuilder text = new StringBuilder(logs + " labelled logs\n");
-        shares.forEach((figure, share) ->
-                text.append(String.format(Locale.ROOT, "  %-28s %s%n", figure.title(), share)));
+        shares.forEach(
+                (figure, share) -> text.append(String.format(Locale.ROOT, "  %-28s %s%n", figure.title(), share)));
         return text.append('\n')
                 .append(actions.diagram("actions"))
                 .append('\n')
