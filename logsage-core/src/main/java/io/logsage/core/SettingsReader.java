@@ -1,6 +1,7 @@
 package io.logsage.core;
 
 import io.logsage.LogSageException;
+import io.logsage.core.refine.SecretMasking;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ final class SettingsReader {
     }
 
     static LogSageException.InvalidConfiguration invalid(String name, String value, String allowed) {
-        String is = value.isEmpty() ? " is not set" : " is '" + value + "'";
+        String is = value.isEmpty() ? " is not set" : " is '" + SecretMasking.mask(value) + "'";
         return new LogSageException.InvalidConfiguration(name + is + "; allowed: " + allowed, null);
     }
 }
