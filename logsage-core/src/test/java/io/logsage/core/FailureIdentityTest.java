@@ -1,5 +1,6 @@
 package io.logsage.core;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logsage.Analysis;
@@ -53,6 +54,6 @@ class FailureIdentityTest {
 
     private Failure failure(int attempt, String line) {
         sage.attribute(Analysis.of(LogSource.of(List.of("starting", line))).forJob("job", attempt));
-        return history.entries("job").get(attempt).failure().orElseThrow();
+        return requireNonNull(history.entries("job").get(attempt)).failure().orElseThrow();
     }
 }

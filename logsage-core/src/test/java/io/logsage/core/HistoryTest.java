@@ -1,5 +1,6 @@
 package io.logsage.core;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logsage.Action;
@@ -71,7 +72,10 @@ class HistoryTest {
         assertThat(load("job-1", 0, 7_000).action()).isEqualTo(Action.RESTART);
         assertThat(load("job-1", 1, 8_000).action()).isEqualTo(Action.RESTART);
         assertThat(load("job-1", 2, 8_000).action()).isEqualTo(Action.STOP);
-        assertThat(history.entries("job-1").get(2).failure().orElseThrow().entity())
+        assertThat(requireNonNull(history.entries("job-1").get(2))
+                        .failure()
+                        .orElseThrow()
+                        .entity())
                 .contains("checkpoint@8000");
     }
 

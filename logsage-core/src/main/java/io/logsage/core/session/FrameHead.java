@@ -25,12 +25,11 @@ record FrameHead(int length, int lines, long millis, int textSum) {
         return new FrameHead(length, lines, millis, sum(text, length));
     }
 
-    void write(ByteBuffer into) {
-        int start = into.position();
-        into.putInt(length).putInt(lines).putLong(millis).putInt(textSum);
-        CRC32C sum = new CRC32C();
-        sum.update(into.array(), start, SUMMED);
-        into.putInt((int) sum.getValue());
+    byte[] bytes() {
+        ByteBuffer head = ByteBuffer.allocate(BYTES);
+        head.putInt(length).putInt(lines).putLong(millis).putInt(textSum);
+        head.putInt(sum(head.array(), SUMMED));
+        return head.array();
     }
 
     /** {@return whether the bytes of a head are whole} */

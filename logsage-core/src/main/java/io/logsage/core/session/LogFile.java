@@ -92,7 +92,7 @@ final class LogFile implements Journal.Text {
     private static long write(FileChannel out, long at, byte[] text, int length, int lines, Instant now)
             throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(FrameHead.BYTES + length);
-        FrameHead.of(text, length, lines, now.toEpochMilli()).write(frame);
+        frame.put(FrameHead.of(text, length, lines, now.toEpochMilli()).bytes());
         frame.put(text, 0, length).flip();
         return writeAll(out, at, frame);
     }
