@@ -1,5 +1,6 @@
 package io.logsage.benchmarks;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Lines of a made-up failing job. */
@@ -30,5 +31,36 @@ final class SampleLines {
             case "nccl" -> "node" + rank / 8 + ":4711:4812 [" + rank % 8 + "] NCCL WARN ";
             default -> "";
         };
+    }
+
+    /** A log; of a thousand lines so many tell of trouble, and as many of a step done. */
+    static byte[] log(int lines, int trouble) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < lines; i++) {
+            int place = (int) (i * 617L % 1000);
+            text.append(place < trouble ? content(i) : place >= 1000 - trouble ? step(i) : quiet(i));
+            text.append('\n');
+        }
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String step(int i) {
+        return String.format(
+                Locale.ROOT, "[trainer] iteration %8d/ 500000 | loss: %.4f | lr: 3.0e-4", i, 2 + i % 97 / 97.0);
+    }
+
+    private static String quiet(int i) {
+        return String.format(
+                Locale.ROOT,
+                "gpu-node%02d:%d:%d [%d] NCCL INFO Channel %02d/0 : %d[%d] -> %d[%d] via P2P/CUMEM",
+                i % 64,
+                4000 + i % 512,
+                5000 + i % 777,
+                i % 8,
+                i % 16,
+                i % 512,
+                i % 8,
+                (i + 1) % 512,
+                (i + 1) % 8);
     }
 }

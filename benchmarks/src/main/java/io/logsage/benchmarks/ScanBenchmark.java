@@ -6,9 +6,7 @@ import io.logsage.core.scan.PatternSet;
 import io.logsage.core.scan.ScanOptions;
 import io.logsage.core.scan.Scanner;
 import io.logsage.core.signature.SignatureCatalogue;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -44,33 +42,7 @@ public class ScanBenchmark {
     @Setup
     public void makeLog() {
         patterns = Lexicon.of(SignatureCatalogue.builtIn()).patterns();
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < LINES; i++) {
-            int place = (int) (i * 617L % 1000);
-            text.append(place < trouble ? SampleLines.content(i) : place >= 1000 - trouble ? step(i) : quiet(i));
-            text.append('\n');
-        }
-        log = text.toString().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static String step(int i) {
-        return String.format(
-                Locale.ROOT, "[trainer] iteration %8d/ 500000 | loss: %.4f | lr: 3.0e-4", i, 2 + i % 97 / 97.0);
-    }
-
-    private static String quiet(int i) {
-        return String.format(
-                Locale.ROOT,
-                "gpu-node%02d:%d:%d [%d] NCCL INFO Channel %02d/0 : %d[%d] -> %d[%d] via P2P/CUMEM",
-                i % 64,
-                4000 + i % 512,
-                5000 + i % 777,
-                i % 8,
-                i % 16,
-                i % 512,
-                i % 8,
-                (i + 1) % 512,
-                (i + 1) % 8);
+        log = SampleLines.log(LINES, trouble);
     }
 
     /** Scans; an operation is a line. */
