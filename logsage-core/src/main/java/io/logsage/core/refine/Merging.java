@@ -14,6 +14,7 @@ import io.logsage.core.refine.Verdict.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -37,11 +38,11 @@ final class Merging {
     /** {@return causes made of unknown lines that a model holds for one, the most suspicious lines first} */
     static List<Cause> found(List<UnknownLine> lines, Map<UnknownLine, OfLine> verdicts) {
         return lines.stream()
-                .filter(verdicts::containsKey)
-                .filter(line -> verdicts.get(line).part() == Part.CAUSE)
-                .filter(line -> verdicts.get(line).confidence() >= CAUSE_FROM)
+                .flatMap(line -> Optional.ofNullable(verdicts.get(line))
+                        .filter(verdict -> verdict.part() == Part.CAUSE && verdict.confidence() >= CAUSE_FROM)
+                        .map(verdict -> found(line, verdict))
+                        .stream())
                 .limit(MOST_FOUND)
-                .map(line -> found(line, verdicts.get(line)))
                 .toList();
     }
 

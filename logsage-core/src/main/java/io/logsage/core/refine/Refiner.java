@@ -26,7 +26,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Asks a language model about what the rules are unsure of. Whatever happens to the model, there is an answer before the
@@ -84,31 +83,30 @@ public final class Refiner {
                             hasFailed(byRules) ? "the rules were sure" : "nothing failed that a model could explain"),
                     talk);
         }
-        AtomicReference<Stage> reached =
-                new AtomicReference<>(new Stage(byRules, Engine.RULES, Llm.TIMED_OUT, client.name()));
+        Reached reached = new Reached(new Stage(byRules, Engine.RULES, Llm.TIMED_OUT, client.name()));
         return result(wait(() -> run(byRules, evidence, talk, reached), reached), talk);
     }
 
-    private Stage wait(Runnable questions, AtomicReference<Stage> reached) {
+    private Stage wait(Runnable questions, Reached reached) {
         Optional<Future<?>> task = Optional.empty();
         try {
             task = Optional.of(executor.submit(questions));
             task.get().get(limits.deadline().toNanos(), TimeUnit.NANOSECONDS);
-            return reached.get();
+            return reached.stage;
         } catch (TimeoutException e) {
-            return reached.get();
+            return reached.stage;
         } catch (RejectedExecutionException e) {
-            return failed(reached.get(), "too many questions are under way");
+            return failed(reached.stage, "too many questions are under way");
         } catch (ExecutionException e) {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             if (cause instanceof AssertionError expectation) {
                 throw expectation; // a model of a test was asked what it should not be
             }
             return failed(
-                    reached.get(), "the client failed: " + cause.getClass().getSimpleName());
+                    reached.stage, "the client failed: " + cause.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return failed(reached.get(), "interrupted");
+            return failed(reached.stage, "interrupted");
         } finally {
             task.ifPresent(started -> started.cancel(true));
         }
@@ -132,16 +130,15 @@ public final class Refiner {
                         .isPresent();
     }
 
-    private void run(Attribution rules, AttemptEvidence evidence, Conversation talk, AtomicReference<Stage> reached) {
+    private void run(Attribution rules, AttemptEvidence evidence, Conversation talk, Reached reached) {
         try {
             if (isUnsure(rules)) {
-                reached.set(assess(rules, evidence, talk));
+                reached.stage = assess(rules, evidence, talk);
             }
             boolean explains = limits.explanations() == Explanations.ALWAYS
-                    || limits.explanations() == Explanations.WHERE_UNSURE
-                            && reached.get().llm() == Llm.OK;
+                    || limits.explanations() == Explanations.WHERE_UNSURE && reached.stage.llm() == Llm.OK;
             if (explains) {
-                reached.set(explain(reached.get(), talk));
+                reached.stage = explain(reached.stage, talk);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // whoever waited does so no longer
@@ -156,10 +153,10 @@ public final class Refiner {
         }
     }
 
-    private static void keep(AtomicReference<Stage> reached, Llm llm, String detail) {
-        Stage stage = reached.get();
+    private static void keep(Reached reached, Llm llm, String detail) {
+        Stage stage = reached.stage;
         if (stage.llm() != Llm.OK) {
-            reached.set(new Stage(stage.answer(), Engine.RULES, llm, detail));
+            reached.stage = new Stage(stage.answer(), Engine.RULES, llm, detail);
         }
     }
 
@@ -230,5 +227,14 @@ public final class Refiner {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** How far the questions came; one thread asks, another stops waiting. */
+    private static final class Reached {
+        private volatile Stage stage;
+
+        Reached(Stage stage) {
+            this.stage = stage;
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.logsage.core.refine;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -86,7 +85,7 @@ public final class VerdictCache {
         return Caffeine.newBuilder()
                 .maximumWeight(ROOM_CHARACTERS)
                 .weigher((Key key, Verdict verdict) -> key.weight() + verdict.weight())
-                .evictionListener((Key key, Verdict verdict, RemovalCause cause) -> evictions.increment())
+                .evictionListener((key, verdict, cause) -> evictions.increment())
                 .executor(Runnable::run)
                 .build();
     }

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 final class Metrics {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int REACH = 4_096;
     private static final String[] MEASURES = {
         "time", "tps", "tflop", "tokens", "ppl", "perplexity", "reward", "acc", "mfu", "mem"
@@ -42,7 +43,7 @@ final class Metrics {
         long lower = (bytes | 0x20 * ONES) & 0x7F * ONES;
         long fromA = lower + (0x80 - 'a') * ONES;
         long behindZ = lower + (0x80 - 'z' - 1) * ONES;
-        return fromA & ~behindZ & ~bytes & 0x80 * ONES;
+        return fromA & ~behindZ & ~bytes & HIGH_BITS;
     }
 
     private static void word(Line line, int at, int first, TimelineEvent out) {
