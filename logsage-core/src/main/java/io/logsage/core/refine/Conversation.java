@@ -1,6 +1,5 @@
 package io.logsage.core.refine;
 
-import io.logsage.core.refine.VerdictCache.Key;
 import io.logsage.llm.LlmClient;
 import io.logsage.llm.LlmException;
 import java.time.Duration;
@@ -51,7 +50,8 @@ final class Conversation {
 
     /** The verdict that is remembered, else the model's, which is asked once more if its first reply cannot be read. */
     <V extends Verdict> V ask(Question<V> question, Class<V> type) throws UnreadableReply {
-        Key key = key(question.prompt().instructions(), question.prompt().digest());
+        VerdictCache.Key key =
+                key(question.prompt().instructions(), question.prompt().digest());
         Optional<V> known = cache.find(userId, key, type);
         if (known.isPresent()) {
             return known.get();
@@ -86,7 +86,7 @@ final class Conversation {
         return client.complete(prompt.request(left)).answer();
     }
 
-    private Key key(Instructions instructions, String question) {
-        return new Key(instructions.version(), client.name(), question);
+    private VerdictCache.Key key(Instructions instructions, String question) {
+        return new VerdictCache.Key(instructions.version(), client.name(), question);
     }
 }
