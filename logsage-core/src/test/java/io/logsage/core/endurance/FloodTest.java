@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,6 @@ class FloodTest {
     }
 
     private static Row row(Flood flood) {
-        return ROWS.get(flood.name());
+        return Optional.ofNullable(ROWS.get(flood.name())).orElseThrow();
     }
 }

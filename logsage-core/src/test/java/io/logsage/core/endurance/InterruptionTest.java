@@ -8,6 +8,7 @@ import io.logsage.LogSageException;
 import io.logsage.LogSource;
 import io.logsage.core.LogSageEngine;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -78,9 +79,10 @@ class InterruptionTest {
         long before = THREADS.getThreadCpuTime(thread.getId());
         thread.interrupt();
         thread.join();
-        assertThat(end.get().exception()).isInstanceOf(LogSageException.Interrupted.class);
-        assertThat(end.get().flag()).isTrue();
-        assertThat(end.get().cpuNanos() - before).isLessThan(MOST_NANOS);
+        End reached = Optional.ofNullable(end.get()).orElseThrow();
+        assertThat(reached.exception()).isInstanceOf(LogSageException.Interrupted.class);
+        assertThat(reached.flag()).isTrue();
+        assertThat(reached.cpuNanos() - before).isLessThan(MOST_NANOS);
     }
 
     @Test

@@ -26,7 +26,6 @@ import io.logsage.core.prefix.PrefixParser;
 import io.logsage.core.refine.SecretMasking;
 import io.logsage.core.session.FileAttemptHistory;
 import io.logsage.core.session.FollowedLog;
-import io.logsage.core.signature.Signature;
 import io.logsage.core.signature.SignatureCatalogue;
 import io.logsage.core.template.LineTemplate;
 import io.logsage.llm.LlmClient;
@@ -91,10 +90,6 @@ enum Target {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC);
     private static final LogSageEngine SAGE =
             LogSageEngine.builder().clock(CLOCK).maxBytes(1 << 20).build();
-    private static final SignatureCatalogue NO_SIGNATURES = SignatureCatalogue.builtIn()
-            .without(SignatureCatalogue.builtIn().all().stream()
-                    .map(Signature::id)
-                    .toList());
     private static final Path DIRECTORY = directory();
     private static final String UNSURE = "iteration 7/ 90 | lm loss: 2.0\n[rank1]: ERROR: the wheel came off\n";
 

@@ -16,9 +16,11 @@ final class EvidenceSheetTest {
         assertThat(sheet.add(new EvidenceLine("other.log", 7, "the store broke")))
                 .contains(2);
         assertThat(sheet.add(FIRST, ", 9 times")).contains(1);
-        assertThat(sheet.text())
-                .isEqualTo("Candidate 0:\nE1 line 7 of job.log| the store broke\n"
-                        + "E2 line 7 of other.log| the store broke\n");
+        assertThat(sheet.text()).isEqualTo("""
+                        Candidate 0:
+                        E1 line 7 of job.log| the store broke
+                        E2 line 7 of other.log| the store broke
+                        """);
     }
 
     @Test

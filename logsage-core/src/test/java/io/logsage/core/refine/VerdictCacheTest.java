@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.logsage.Category;
 import io.logsage.core.refine.Verdict.Explanation;
 import io.logsage.core.refine.Verdict.OfLine;
-import io.logsage.core.refine.VerdictCache.Key;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,8 +21,8 @@ final class VerdictCacheTest {
         assertThat(find(ANN, key("q"))).contains(HARMLESS);
         assertThat(find(Optional.of("bob"), key("q"))).isEmpty();
         assertThat(find(Optional.empty(), key("q"))).isEmpty();
-        assertThat(find(ANN, new Key("lines-2", "m", "q"))).isEmpty();
-        assertThat(find(ANN, new Key("lines-1", "n", "q"))).isEmpty();
+        assertThat(find(ANN, new VerdictCache.Key("lines-2", "m", "q"))).isEmpty();
+        assertThat(find(ANN, new VerdictCache.Key("lines-1", "n", "q"))).isEmpty();
         assertThat(find(ANN, key("r"))).isEmpty();
         assertThat(cache.statistics()).isEqualTo(new VerdictCache.Statistics(1, 5, 0, 1));
     }
@@ -55,11 +54,11 @@ final class VerdictCacheTest {
         assertThat(cache.statistics().entries()).isLessThanOrEqualTo(64);
     }
 
-    private Optional<OfLine> find(Optional<String> user, Key key) {
+    private Optional<OfLine> find(Optional<String> user, VerdictCache.Key key) {
         return cache.find(user, key, OfLine.class);
     }
 
-    private static Key key(String question) {
-        return new Key("lines-1", "m", question);
+    private static VerdictCache.Key key(String question) {
+        return new VerdictCache.Key("lines-1", "m", question);
     }
 }
