@@ -1,5 +1,7 @@
 package io.logsage.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logsage.Attribution;
@@ -56,7 +58,9 @@ final class LabelledLogs {
         Attribution first = refined.attribute(log);
         Attribution second = refined.attribute(log);
         return new Row(
-                file.getParent().getFileName().toString(),
+                requireNonNull(file.toAbsolutePath().getParent(), "folder of a label")
+                        .getFileName()
+                        .toString(),
                 first.provenance().llm() != Llm.NOT_NEEDED,
                 first.provenance().requests(),
                 second.provenance().requests(),

@@ -1,5 +1,7 @@
 package io.logsage.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import io.logsage.Action;
 import io.logsage.Analysis;
 import io.logsage.AttemptHistory;
@@ -66,16 +68,16 @@ public final class MonthReport {
             }
             double kept = mean(last, tally -> tally.productive);
             hours.put(way.getKey(), kept);
-            out.println(row(way.getKey(), last, kept - hours.get(FIRST)));
+            out.println(row(way.getKey(), last, kept - hours.getOrDefault(FIRST, kept)));
         }
-        double kept = hours.get(LAST);
+        double kept = hours.getOrDefault(LAST, Double.NaN);
         out.printf(
                 Locale.ROOT,
                 "%n%s: %.1f h a month more than %s, %.1f h more than %s%n%n",
                 LAST,
-                kept - hours.get(FIRST),
+                kept - hours.getOrDefault(FIRST, Double.NaN),
                 FIRST,
-                kept - hours.get(BUDGETS),
+                kept - hours.getOrDefault(BUDGETS, Double.NaN),
                 BUDGETS);
         out.println("what was advised with a history, by fault, over all months");
         out.print(advised(last));
@@ -148,7 +150,8 @@ public final class MonthReport {
         public Advice advise(Scenario scenario) {
             sage.attribute(Analysis.of(LogSource.of(scenario.bytes())).forJob(JOB, attempt));
             SortedMap<Integer, Entry> entries = history.entries(JOB);
-            Recurrence recurrence = Recurrences.of(entries, attempt, entries.get(attempt));
+            Recurrence recurrence =
+                    Recurrences.of(entries, attempt, requireNonNull(entries.get(attempt), "the attempt just recorded"));
             attempt++;
             boolean spent = recurrence.sameEntity() >= 1 || recurrence.sameMechanism() >= 3;
             return new Advice(spent ? Action.STOP : Action.RESTART, List.of());
