@@ -194,14 +194,14 @@ public final class LogSageEngine implements LogSage {
 
     private Attribution answer(AttemptEvidence evidence, PastAttempts past, Instant start) {
         CauseAnalysis analysis = CauseAnalyzer.analyze(evidence);
-        Recurrence recurrence = past.recurrence(Entries.of(evidence, analysis, Action.NONE));
+        Recurrence recurrence = past.recurrence(() -> Entries.of(evidence, analysis, Action.NONE));
         IsolationDecision nodes = analysis.root()
                 .filter(cause -> mayIsolate)
                 .map(cause -> isolation.decide(cause, evidence.topology(), recurrence.offenders()))
                 .orElseGet(() -> new IsolationDecision(List.of(), List.of(), "isolation is switched off"));
         Decision decision =
                 DecisionPolicy.decide(analysis, nodes, evidence.timeline().progress(), recurrence);
-        past.record(Entries.of(evidence, analysis, decision.action()));
+        past.record(() -> Entries.of(evidence, analysis, decision.action()));
         Duration elapsed = Duration.between(start, clock.instant());
         return Answer.of(evidence, analysis, decision, past.notes(), elapsed.isNegative() ? Duration.ZERO : elapsed);
     }

@@ -8,6 +8,7 @@ import io.logsage.core.policy.Recurrences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What is remembered of a job, for the analysis of one of its attempts. A history that fails, whatever it throws, costs the answer
@@ -35,12 +36,13 @@ final class PastAttempts {
         return new PastAttempts(Optional.empty(), "", 0);
     }
 
-    Recurrence recurrence(Entry current) {
+    Recurrence recurrence(Supplier<Entry> current) {
         if (history.isEmpty()) {
             return Recurrence.none();
         }
+        Entry entry = current.get();
         try {
-            return Recurrences.of(history.get().entries(jobId), attempt, current);
+            return Recurrences.of(history.get().entries(jobId), attempt, entry);
         } catch (Interrupted e) {
             throw e;
         } catch (RuntimeException e) {
@@ -49,10 +51,11 @@ final class PastAttempts {
         }
     }
 
-    void record(Entry entry) {
+    void record(Supplier<Entry> decided) {
         if (history.isEmpty()) {
             return;
         }
+        Entry entry = decided.get();
         try {
             history.get().record(jobId, attempt, entry);
         } catch (Interrupted e) {
