@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.logsage.SourceKind;
 import io.logsage.SourceSummary;
 import io.logsage.core.timeline.Timeline;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -39,5 +40,16 @@ public record AttemptEvidence(
         findings = List.copyOf(findings);
         companions = Set.copyOf(companions);
         truncations = List.copyOf(truncations);
+    }
+
+    /**
+     * {@return the same with one more thing that a limit cut off}
+     *
+     * @param what a sentence for whoever reads the answer
+     */
+    public AttemptEvidence cut(String what) {
+        List<String> cuts = new ArrayList<>(truncations);
+        cuts.add(what);
+        return new AttemptEvidence(source, cycle, firstLine, lastLine, timeline, findings, topology, companions, cuts);
     }
 }

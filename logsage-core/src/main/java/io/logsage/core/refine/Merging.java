@@ -1,5 +1,6 @@
 package io.logsage.core.refine;
 
+import io.logsage.Action;
 import io.logsage.Attribution;
 import io.logsage.Category;
 import io.logsage.Cause;
@@ -77,7 +78,7 @@ final class Merging {
                 && reply.confidence() >= STOP_FROM
                 && Grounding.mayStop(rules, Grounding.chosen(question, reply), structures);
         if (stops) {
-            return revision.stop(Math.min(reply.confidence(), CEILING))
+            return revision.action(Action.STOP, Math.min(reply.confidence(), CEILING))
                     .reason("The cause fails again unchanged. The model says: " + reply.explanation())
                     .attribution();
         }
@@ -123,26 +124,22 @@ final class Merging {
     private static Cause refined(Cause cause, Assessment reply) {
         boolean unknown = cause.category() == Category.UNKNOWN;
         boolean filled = unknown && !reply.explanation().isEmpty();
-        double confidence = Math.max(cause.confidence(), Math.min(reply.confidence(), CEILING));
-        return new Cause(
+        return revised(
+                cause,
                 unknown ? reply.category() : cause.category(),
-                cause.signature(),
                 filled ? "in the words of the model: " + reply.explanation() : cause.summary(),
-                cause.line(),
-                cause.text(),
-                cause.ranks(),
-                cause.nodes(),
-                cause.iteration(),
-                confidence,
-                cause.evidence(),
-                cause.source());
+                Math.max(cause.confidence(), Math.min(reply.confidence(), CEILING)));
     }
 
     private static Cause withConfidence(Cause cause, double confidence) {
+        return revised(cause, cause.category(), cause.summary(), confidence);
+    }
+
+    private static Cause revised(Cause cause, Category category, String summary, double confidence) {
         return new Cause(
-                cause.category(),
+                category,
                 cause.signature(),
-                cause.summary(),
+                summary,
                 cause.line(),
                 cause.text(),
                 cause.ranks(),

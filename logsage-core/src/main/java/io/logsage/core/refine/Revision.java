@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An answer in which some parts are replaced. For one thread. */
-final class Revision {
+public final class Revision {
     private final Attribution from;
     private Action action;
     private String reason;
     private double confidence;
+    private List<IsolationTarget> isolate;
     private List<IsolationTarget> suspects;
     private Optional<Cause> root;
     private List<Cause> alternatives;
@@ -23,11 +24,13 @@ final class Revision {
     private List<String> truncations;
     private Provenance provenance;
 
-    Revision(Attribution from) {
+    /** @param from the answer whose other parts stay */
+    public Revision(Attribution from) {
         this.from = from;
         this.action = from.action();
         this.reason = from.reason();
         this.confidence = from.confidence();
+        this.isolate = from.isolate();
         this.suspects = from.suspects();
         this.root = from.rootCause();
         this.alternatives = from.alternatives();
@@ -36,18 +39,27 @@ final class Revision {
         this.provenance = from.provenance();
     }
 
-    Revision stop(double sure) {
-        action = Action.STOP;
+    /** What to do, and how sure that is. */
+    public Revision action(Action advised, double sure) {
+        action = advised;
         confidence = sure;
         return this;
     }
 
-    Revision reason(String text) {
+    /** Why. */
+    public Revision reason(String text) {
         reason = text;
         return this;
     }
 
-    Revision suspects(List<IsolationTarget> nodes) {
+    /** The nodes to leave out. */
+    public Revision isolate(List<IsolationTarget> nodes) {
+        isolate = nodes;
+        return this;
+    }
+
+    /** The nodes that are suspected and stay. */
+    public Revision suspects(List<IsolationTarget> nodes) {
         suspects = nodes;
         return this;
     }
@@ -63,7 +75,8 @@ final class Revision {
         return this;
     }
 
-    Revision cut(List<String> sentences) {
+    /** What else was cut. */
+    public Revision cut(List<String> sentences) {
         truncations = Stream.concat(truncations.stream(), sentences.stream())
                 .distinct()
                 .toList();
@@ -75,7 +88,8 @@ final class Revision {
         return this;
     }
 
-    Attribution attribution() {
+    /** {@return the answer} */
+    public Attribution attribution() {
         return new Attribution(
                 from.source(),
                 from.cycle(),
@@ -83,7 +97,7 @@ final class Revision {
                 action,
                 reason,
                 confidence,
-                from.isolate(),
+                isolate,
                 suspects,
                 root,
                 alternatives,

@@ -8,6 +8,7 @@ import io.logsage.LogSageException;
 import io.logsage.LogSageException.UnreadableLog;
 import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.EvidenceCursor;
+import io.logsage.core.refine.Revision;
 import io.logsage.core.text.LogText;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -190,24 +191,12 @@ public final class FollowedLog implements AutoCloseable {
         boolean harmless = a.action() == Action.RESTART || a.action() == Action.NONE;
         List<IsolationTarget> suspects = new ArrayList<>(a.isolate());
         suspects.addAll(a.suspects());
-        return new Attribution(
-                a.source(),
-                a.cycle(),
-                a.outcome(),
-                harmless ? a.action() : Action.RESTART,
-                "so far: " + (harmless ? a.reason() : what(a) + "; what to do shows when the log ends"),
-                Math.min(MOST_SURE, a.confidence()),
-                List.of(),
-                suspects,
-                a.rootCause(),
-                a.alternatives(),
-                a.consequences(),
-                a.errors(),
-                a.progress(),
-                a.issues(),
-                a.missingEvidence(),
-                a.truncations(),
-                a.provenance());
+        return new Revision(a)
+                .action(harmless ? a.action() : Action.RESTART, Math.min(MOST_SURE, a.confidence()))
+                .reason("so far: " + (harmless ? a.reason() : what(a) + "; what to do shows when the log ends"))
+                .isolate(List.of())
+                .suspects(suspects)
+                .attribution();
     }
 
     private static String what(Attribution a) {
@@ -215,26 +204,9 @@ public final class FollowedLog implements AutoCloseable {
     }
 
     private static Attribution withRestLost(Attribution a, UnreadableLog why) {
-        List<String> truncations = new ArrayList<>(a.truncations());
-        truncations.add("the rest of the log was not read: " + why.getMessage());
-        return new Attribution(
-                a.source(),
-                a.cycle(),
-                a.outcome(),
-                a.action(),
-                a.reason(),
-                a.confidence(),
-                a.isolate(),
-                a.suspects(),
-                a.rootCause(),
-                a.alternatives(),
-                a.consequences(),
-                a.errors(),
-                a.progress(),
-                a.issues(),
-                a.missingEvidence(),
-                truncations,
-                a.provenance());
+        return new Revision(a)
+                .cut(List.of("the rest of the log was not read: " + why.getMessage()))
+                .attribution();
     }
 
     /** Closes the file. */

@@ -8,7 +8,6 @@ import io.logsage.core.evidence.AttemptEvidence;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -127,18 +126,7 @@ final class IncomingLog {
     }
 
     private AttemptEvidence withRefusal(AttemptEvidence found) {
-        List<String> truncations = new ArrayList<>(found.truncations());
-        truncations.add(refused + " lines were not taken: the store takes " + refusal);
-        return new AttemptEvidence(
-                found.source(),
-                found.cycle(),
-                found.firstLine(),
-                found.lastLine(),
-                found.timeline(),
-                found.findings(),
-                found.topology(),
-                found.companions(),
-                truncations);
+        return found.cut(refused + " lines were not taken: the store takes " + refusal);
     }
 
     /** Forgets the log for good. */
