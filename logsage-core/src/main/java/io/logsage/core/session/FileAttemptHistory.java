@@ -3,7 +3,6 @@ package io.logsage.core.session;
 import static java.util.Objects.requireNonNull;
 
 import io.logsage.AttemptHistory;
-import io.logsage.LogSageException.Interrupted;
 import io.logsage.LogSageException.StoreFailure;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
@@ -11,15 +10,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -33,19 +29,17 @@ public final class FileAttemptHistory implements AttemptHistory, AutoCloseable {
     /** So many records beyond twice the live ones are kept before the file is written anew. */
     private static final int SLACK = 256;
 
-    private static final long PAUSE_MILLIS = 20;
-
     private final Path path;
-    private final RandomAccessFile lockFile;
+    private final SoleUse use;
     private final AttemptTable table;
     private RandomAccessFile file;
     private int records;
     private int notBefore; // with so many records the file is written anew, at the earliest
     private boolean closed;
 
-    private FileAttemptHistory(Path path, RandomAccessFile lockFile, int mostJobs) throws IOException {
+    private FileAttemptHistory(Path path, SoleUse use, int mostJobs) throws IOException {
         this.path = path;
-        this.lockFile = lockFile;
+        this.use = use;
         this.table = new AttemptTable(mostJobs);
         this.file = new RandomAccessFile(path.toFile(), "rw");
         try {
@@ -84,45 +78,15 @@ public final class FileAttemptHistory implements AttemptHistory, AutoCloseable {
     private static FileAttemptHistory open(Path path, int mostJobs, Duration patience) {
         try {
             Path beside = path.resolveSibling(path.getFileName() + ".lock");
-            RandomAccessFile lockFile = new RandomAccessFile(beside.toFile(), "rw");
+            SoleUse use = SoleUse.of(beside, patience);
             try {
-                lock(lockFile, patience);
-                return new FileAttemptHistory(path, lockFile, mostJobs);
+                return new FileAttemptHistory(path, use, mostJobs);
             } catch (IOException | RuntimeException e) {
-                lockFile.close();
+                use.close();
                 throw e;
             }
         } catch (IOException e) {
             throw failure(path, "open", e);
-        }
-    }
-
-    private static void lock(RandomAccessFile lockFile, Duration patience) throws IOException {
-        long start = System.nanoTime();
-        while (true) {
-            Optional<String> holder = holder(lockFile);
-            if (holder.isEmpty()) {
-                return;
-            }
-            if (System.nanoTime() - start >= patience.toNanos()) {
-                throw new IOException(holder.get() + " has it open");
-            }
-            try {
-                Thread.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Interrupted("interrupted while waiting for a history that " + holder.get() + " has open");
-            }
-        }
-    }
-
-    /** {@return who has the lock; nobody else when it was taken} */
-    private static Optional<String> holder(RandomAccessFile lockFile) throws IOException {
-        try {
-            FileLock lock = lockFile.getChannel().tryLock();
-            return lock == null ? Optional.of("another process") : Optional.empty();
-        } catch (OverlappingFileLockException e) {
-            return Optional.of("this process");
         }
     }
 
@@ -293,7 +257,7 @@ public final class FileAttemptHistory implements AttemptHistory, AutoCloseable {
         closed = true;
         try {
             file.close();
-            lockFile.close();
+            use.close();
         } catch (IOException e) {
             throw failure(path, "close", e);
         }

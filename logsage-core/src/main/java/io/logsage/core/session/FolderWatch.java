@@ -157,7 +157,7 @@ public final class FolderWatch {
         if (!file.isRegularFile() || file.size() == 0) {
             return false;
         }
-        Object key = key(path, file);
+        Object key = GrowingFile.key(path, file);
         Seen before = seen.get(path);
         return (before == null || !before.isWhole(key, file.size())) && !isPiece(path, key);
     }
@@ -199,14 +199,10 @@ public final class FolderWatch {
         }
         try {
             BasicFileAttributes file = Files.readAttributes(session.path(), BasicFileAttributes.class);
-            return new Seen(List.of(key(session.path(), file)), file.size());
+            return new Seen(List.of(GrowingFile.key(session.path(), file)), file.size());
         } catch (IOException e) {
             return new Seen(List.of(), 0);
         }
-    }
-
-    private static Object key(Path path, BasicFileAttributes file) {
-        return file.fileKey() == null ? path : file.fileKey();
     }
 
     /** Notes the end of a log before it is told; a failure is told once, and not of a log that vanished unread. */

@@ -93,11 +93,15 @@ final class GrowingFile implements AutoCloseable {
             if (!file.isRegularFile()) {
                 throw new IOException(file.isDirectory() ? "it is a directory" : "it is no regular file");
             }
-            Object key = file.fileKey() == null ? path : file.fileKey(); // without keys a replacement looks like a cut
-            return Optional.of(new Named(key, file.size()));
+            return Optional.of(new Named(key(path, file), file.size()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    /** {@return what stays the same when a file is renamed; where the system has no such thing, a replacement looks like a cut} */
+    static Object key(Path path, BasicFileAttributes file) {
+        return file.fileKey() == null ? path : file.fileKey();
     }
 
     /** Opens what the path names; a file that is swapped for another meanwhile is tried again. */

@@ -2,13 +2,10 @@ package io.logsage.core.session;
 
 import io.logsage.AttributionId;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,36 +22,23 @@ final class LogDirectory implements Journal {
     private static final String SUFFIX = ".log";
 
     private final Path directory;
-    private final FileChannel lock;
+    private final SoleUse use;
     private final List<Kept> kept;
 
-    private LogDirectory(Path directory, FileChannel lock, List<Kept> kept) {
+    private LogDirectory(Path directory, SoleUse use, List<Kept> kept) {
         this.directory = directory;
-        this.lock = lock;
+        this.use = use;
         this.kept = List.copyOf(kept);
     }
 
     static LogDirectory open(Path directory) throws IOException {
         Files.createDirectories(directory);
-        FileChannel lockFile =
-                FileChannel.open(directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        SoleUse use = SoleUse.of(directory.resolve(".lock"), Duration.ZERO);
         try {
-            lock(lockFile);
-            return new LogDirectory(directory, lockFile, load(directory));
+            return new LogDirectory(directory, use, load(directory));
         } catch (IOException | RuntimeException e) {
-            lockFile.close();
+            use.close();
             throw e;
-        }
-    }
-
-    private static void lock(FileChannel lockFile) throws IOException {
-        try {
-            FileLock lock = lockFile.tryLock();
-            if (lock == null) {
-                throw new IOException("another process has it open");
-            }
-        } catch (OverlappingFileLockException e) {
-            throw new IOException("this process has it open already", e);
         }
     }
 
@@ -93,6 +77,6 @@ final class LogDirectory implements Journal {
 
     @Override
     public void close() throws IOException {
-        lock.close();
+        use.close();
     }
 }
