@@ -14,12 +14,7 @@ final class LogFiles {
     private LogFiles() {}
 
     static Path file(String name) {
-        Path file;
-        try {
-            file = Path.of(name);
-        } catch (InvalidPathException e) {
-            throw new LogSageException.UnreadableLog(name + ": not a file name", e);
-        }
+        Path file = path(name);
         if (!Files.exists(file)) {
             throw new LogSageException.UnreadableLog(name + ": no such file", null);
         }
@@ -32,21 +27,28 @@ final class LogFiles {
         return file;
     }
 
-    /** A file that may not exist yet; its folder does. */
-    static Path growing(String name) {
-        Path file;
+    private static Path path(String name) {
         try {
-            file = Path.of(name);
+            return Path.of(name);
         } catch (InvalidPathException e) {
             throw new LogSageException.UnreadableLog(name + ": not a file name", e);
         }
+    }
+
+    /** {@return the folder of a file, which is one that can be read; empty for the root of all} */
+    private static Optional<Path> folderOf(Path file) {
+        Optional<Path> parent = Optional.ofNullable(file.toAbsolutePath().getParent());
+        parent.ifPresent(LogFiles::folder);
+        return parent;
+    }
+
+    /** A file that may not exist yet; its folder does. */
+    static Path growing(String name) {
+        Path file = path(name);
         if (Files.exists(file)) {
             return file(name);
         }
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent != null) {
-            folder(parent);
-        }
+        folderOf(file);
         return file;
     }
 
@@ -55,11 +57,8 @@ final class LogFiles {
         if (Files.isDirectory(file)) {
             throw new LogSageException.UnreadableLog(file + ": is a directory; give a file", null);
         }
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent != null) {
-            folder(parent);
-        }
-        if (!Files.isWritable(Files.exists(file) || parent == null ? file : parent)) {
+        Optional<Path> parent = folderOf(file);
+        if (!Files.isWritable(Files.exists(file) ? file : parent.orElse(file))) {
             throw new LogSageException.UnreadableLog(file + ": permission denied", null);
         }
     }
