@@ -1,21 +1,17 @@
 package io.logsage.benchmarks;
 
-import static java.util.Objects.requireNonNull;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logsage.Attribution;
 import io.logsage.LogSage;
 import io.logsage.Provenance.Llm;
 import io.logsage.core.LogSageEngine;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a model that knows the labels does to the answers about a folder of logs, each with its label beside it. */
@@ -25,14 +21,12 @@ final class LabelledLogs {
     private record Row(String name, boolean unsure, int requests, int again, Scores rules, Scores model) {}
 
     private record Scores(boolean line, boolean action) {
-        static Scores of(JsonNode label, Attribution answer) {
-            long root = label.path("root_line_number").asLong(0);
-            boolean action = false;
-            for (JsonNode allowed : label.path("acceptable_actions")) {
-                action |= allowed.asText().equalsIgnoreCase(answer.action().name());
-            }
+        static Scores of(LabelledLog label, Attribution answer) {
             return new Scores(
-                    answer.rootCause().map(cause -> cause.line() == root).orElse(root == 0), action);
+                    answer.rootCause()
+                            .map(cause -> cause.line() == label.rootLine())
+                            .orElse(label.rootLine() == 0),
+                    label.accepts(answer.action()));
         }
     }
 
@@ -41,26 +35,20 @@ final class LabelledLogs {
         LogSage rules = LogSageEngine.create();
         LogSage refined = LogSageEngine.builder().llm(model).build();
         List<Row> rows = new ArrayList<>();
-        try (Stream<Path> labels = Files.walk(folder)) {
-            for (Path label :
-                    labels.filter(file -> file.endsWith("label.json")).sorted().toList()) {
-                rows.add(row(label, model, rules, refined));
-            }
+        for (LabelledLog log : LabelledLog.in(folder)) {
+            rows.add(row(log, model, rules, refined));
         }
         return text(rows);
     }
 
-    private static Row row(Path file, GoldModel model, LogSage rules, LogSage refined) throws IOException {
-        JsonNode label = new ObjectMapper().readTree(file.toFile());
-        Path log = file.resolveSibling("log.txt");
+    private static Row row(LabelledLog label, GoldModel model, LogSage rules, LogSage refined) {
+        Path log = label.log();
         model.knows(answer(label));
         Attribution byRules = rules.attribute(log);
         Attribution first = refined.attribute(log);
         Attribution second = refined.attribute(log);
         return new Row(
-                requireNonNull(file.toAbsolutePath().getParent(), "folder of a label")
-                        .getFileName()
-                        .toString(),
+                label.name(),
                 first.provenance().llm() != Llm.NOT_NEEDED,
                 first.provenance().requests(),
                 second.provenance().requests(),
@@ -68,11 +56,11 @@ final class LabelledLogs {
                 Scores.of(label, first));
     }
 
-    private static GoldModel.Answer answer(JsonNode label) {
+    private static GoldModel.Answer answer(LabelledLog label) {
         return new GoldModel.Answer() {
             @Override
             public boolean isRoot(String source, long line) {
-                return line == label.path("root_line_number").asLong(0);
+                return line == label.rootLine();
             }
 
             @Override
@@ -82,8 +70,7 @@ final class LabelledLogs {
 
             @Override
             public boolean succeedsUnchanged() {
-                JsonNode actions = label.path("acceptable_actions");
-                return actions.size() != 1 || !actions.get(0).asText().equals("stop");
+                return !label.actions().equals(Set.of("stop"));
             }
         };
     }
