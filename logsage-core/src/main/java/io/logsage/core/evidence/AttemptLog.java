@@ -13,6 +13,7 @@ import io.logsage.core.timeline.TimelineEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The attempts of one log, cut as it is read. A new one begins when a launcher counts a new cycle or restarts its workers, when
@@ -182,7 +183,7 @@ final class AttemptLog {
                 attempt.timeline().build(endMillis),
                 attempt.table().findings(attempt.epoch()),
                 attempt.topology(),
-                java.util.Set.of(),
+                Set.of(),
                 cuts);
     }
 }

@@ -31,7 +31,7 @@ final class FramePhase {
         return new Hint(AsciiSearch.fold(literal), phase);
     }
 
-    /** {@return the activity of a frame; {@link Activity#TRAINING} when it tells nothing} */
+    /** {@return what the program was doing in a frame; empty when it tells nothing} */
     static Optional<Phase> of(byte[] b, int from, int to) {
         for (Hint hint : HINTS) {
             if (AsciiSearch.indexOf(b, from, to, hint.literal()) >= 0) {

@@ -17,10 +17,5 @@ public enum Phase {
     /** The model is evaluated. */
     EVALUATION,
     /** Training said that it ended. */
-    AFTER_END;
-
-    /** Whether no step was completed yet. */
-    public boolean isBeforeFirstStep() {
-        return this == SET_UP || this == CHECKPOINT_LOAD || this == DATA_BUILD || this == FIRST_STEP;
-    }
+    AFTER_END
 }

@@ -51,11 +51,6 @@ public final class Timeline {
         return facts.started();
     }
 
-    /** Whether the log numbers its steps; otherwise steps are counted by progress lines. */
-    public boolean stepsAreNumbered() {
-        return facts.numbered();
-    }
-
     /** The first completed step that the log shows. */
     public Optional<Reached> first() {
         return facts.first();
@@ -89,11 +84,6 @@ public final class Timeline {
     /** The planned number of steps. */
     public OptionalLong planned() {
         return facts.planned();
-    }
-
-    /** The step that the attempt resumed from. */
-    public OptionalLong resumedStep() {
-        return facts.resumed();
     }
 
     /** The step of the checkpoint whose load began last. */
