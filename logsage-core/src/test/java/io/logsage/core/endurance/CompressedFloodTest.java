@@ -4,22 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdOutputStream;
 import io.logsage.Attribution;
 import io.logsage.LogSageException;
 import io.logsage.LogSource;
 import io.logsage.Outcome;
 import io.logsage.core.LogSageEngine;
+import io.logsage.core.text.Packing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.FutureTask;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,33 +28,6 @@ class CompressedFloodTest {
     private static final long LIMIT = 4 << 20;
 
     private final LogSageEngine sage = LogSageEngine.builder().maxBytes(LIMIT).build();
-
-    enum Packing {
-        GZIP {
-            @Override
-            OutputStream over(OutputStream out) throws IOException {
-                return new GZIPOutputStream(out);
-            }
-        },
-        ZSTD {
-            @Override
-            OutputStream over(OutputStream out) throws IOException {
-                return new ZstdOutputStream(out);
-            }
-        };
-
-        abstract OutputStream over(OutputStream out) throws IOException;
-
-        byte[] pack(byte[] text, int times) throws IOException {
-            ByteArrayOutputStream packed = new ByteArrayOutputStream();
-            try (OutputStream out = over(packed)) {
-                for (int i = 0; i < times; i++) {
-                    out.write(text);
-                }
-            }
-            return packed.toByteArray();
-        }
-    }
 
     @ParameterizedTest
     @EnumSource

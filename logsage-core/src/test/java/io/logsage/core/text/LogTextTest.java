@@ -6,14 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.luben.zstd.ZstdOutputStream;
 import io.logsage.LogSageException;
 import io.logsage.LogSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -24,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,31 +34,6 @@ class LogTextTest {
 
     @TempDir
     Path folder;
-
-    enum Packing {
-        GZIP {
-            @Override
-            OutputStream over(OutputStream out) throws IOException {
-                return new GZIPOutputStream(out);
-            }
-        },
-        ZSTD {
-            @Override
-            OutputStream over(OutputStream out) throws IOException {
-                return new ZstdOutputStream(out).setChecksum(true);
-            }
-        };
-
-        abstract OutputStream over(OutputStream out) throws IOException;
-
-        byte[] pack(byte[] text) throws IOException {
-            ByteArrayOutputStream packed = new ByteArrayOutputStream();
-            try (OutputStream out = over(packed)) {
-                out.write(text);
-            }
-            return packed.toByteArray();
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 7, 4096})
