@@ -7,12 +7,20 @@ import io.logsage.Action;
 import io.logsage.Analysis;
 import io.logsage.AttemptHistory;
 import io.logsage.Attribution;
+import io.logsage.IsolationTarget;
 import io.logsage.LogSage;
 import io.logsage.LogSageException.StoreFailure;
 import io.logsage.LogSource;
+import io.logsage.core.isolation.IsolationCalculator;
 import io.logsage.core.session.MemoryAttemptHistory;
+import io.logsage.testkit.scenario.Fault;
+import io.logsage.testkit.scenario.Framework;
+import io.logsage.testkit.scenario.Launcher;
+import io.logsage.testkit.scenario.Saving;
+import io.logsage.testkit.scenario.ScenarioWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +97,31 @@ class HistoryTest {
     }
 
     @Test
+    void leavesOutTheNodeOfARankThatNeverArrivesAndIsSurerEachTime() {
+        assertThat(missingRank(0).action()).isEqualTo(Action.RESTART);
+        double before = IsolationCalculator.THRESHOLD + 0.02;
+        for (int attempt = 1; attempt < 4; attempt++) {
+            Attribution again = missingRank(attempt);
+
+            assertThat(again.action()).isEqualTo(Action.ISOLATE);
+            assertThat(again.isolate()).singleElement().extracting(IsolationTarget::host).isEqualTo(Optional.of("gpu-054"));
+            assertThat(again.isolate().get(0).confidence()).isGreaterThan(before);
+            before = again.isolate().get(0).confidence();
+        }
+        assertThat(before).isGreaterThan(0.9);
+    }
+
+    @Test
+    void leavesOutNoNodeForAFaultOfAnotherOne() {
+        missingRank(0);
+        Attribution other = missingRank(1, 222);
+
+        assertThat(other.action()).isEqualTo(Action.RESTART);
+        assertThat(other.isolate()).isEmpty();
+        assertThat(other.suspects()).extracting(IsolationTarget::host).containsExactly(Optional.of("gpu-028"));
+    }
+
+    @Test
     void countsTheAttemptsOfOneLogOneAfterTheOther() {
         List<String> lines = new ArrayList<>();
         for (int cycle = 0; cycle < 4; cycle++) {
@@ -134,6 +167,27 @@ class HistoryTest {
     private Attribution segfault(String job, int attempt, int steps) {
         return attribute(
                 job, attempt, steps, "[gpu-c07:12811] *** Process received signal *** Signal: Segmentation fault (11)");
+    }
+
+    private Attribution missingRank(int attempt) {
+        return missingRank(attempt, 430);
+    }
+
+    /** Ranks 8k to 8k + 7 run on the host of number k + 1. */
+    private Attribution missingRank(int attempt, int rank) {
+        byte[] log = ScenarioWriter.seeded(77)
+                .fault(Fault.BARRIER_MISSING_RANK)
+                .framework(Framework.MEGATRON)
+                .launcher(Launcher.SRUN_LABEL)
+                .worldSize(1_000)
+                .gpusPerNode(8)
+                .hosts("gpu-%03d")
+                .victim(rank)
+                .resumedFrom(10)
+                .saving(Saving.NEVER)
+                .write()
+                .bytes();
+        return sage.attribute(Analysis.of(LogSource.of(log)).forJob("job-1", attempt));
     }
 
     private Attribution load(String job, int attempt, int step) {

@@ -12,6 +12,7 @@ import io.logsage.core.signature.SignatureAction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,8 +27,11 @@ public final class IsolationCalculator {
     /** The least confidence that a node is left out at; the original's rule. */
     public static final double THRESHOLD = 0.8;
 
-    /** A node that was in failed attempts before is suspected this much more. */
-    private static final double REPEAT_OFFENDER = 0.15;
+    /** What a local fault of an earlier attempt leaves of the doubt about a node: two in a row are hardly a coincidence. */
+    private static final double DOUBT_LEFT = 0.5;
+
+    /** Below it a suspicion is a guess; a guess does not become a proof by being made again. */
+    private static final double GUESS = 0.5;
 
     private static final double BEFORE_TRAINING = 0.86;
 
@@ -46,11 +50,11 @@ public final class IsolationCalculator {
      *
      * @param cause the cause
      * @param topology which ranks run where
-     * @param offenders nodes that local faults of earlier attempts of the job point at
+     * @param offenders nodes that local faults of earlier attempts of the job point at, with the number of these attempts
      */
-    public IsolationDecision decide(RankedCause cause, Topology topology, Set<String> offenders) {
+    public IsolationDecision decide(RankedCause cause, Topology topology, Map<String, Integer> offenders) {
         List<SuspectNode> suspects = cause.suspects();
-        boolean repeat = suspects.stream().anyMatch(suspect -> offenders.contains(suspect.name()));
+        boolean repeat = suspects.stream().anyMatch(suspect -> offenders.containsKey(suspect.name()));
         Optional<String> obstacle = obstacle(cause, topology.knownNodes(), repeat);
         if (obstacle.isPresent()) {
             boolean mention = cause.isolation() != Isolation.NEVER && !cause.systematic();
@@ -101,20 +105,23 @@ public final class IsolationCalculator {
     }
 
     private List<IsolationTarget> targets(
-            List<SuspectNode> suspects, RankedCause cause, Topology topology, Set<String> offenders) {
+            List<SuspectNode> suspects, RankedCause cause, Topology topology, Map<String, Integer> offenders) {
         return suspects.stream()
-                .map(suspect -> target(suspect, cause, topology, offenders.contains(suspect.name())))
+                .map(suspect -> target(suspect, cause, topology, offenders.getOrDefault(suspect.name(), 0)))
                 .sorted(Comparator.comparingDouble(IsolationTarget::confidence).reversed())
                 .limit(16)
                 .toList();
     }
 
-    private static IsolationTarget target(SuspectNode suspect, RankedCause cause, Topology topology, boolean offender) {
-        double confidence = cause.confidence() * trust(suspect) + (offender ? REPEAT_OFFENDER : 0);
+    private static IsolationTarget target(SuspectNode suspect, RankedCause cause, Topology topology, int offences) {
+        double confidence = cause.confidence() * trust(suspect);
         boolean machine = cause.finding().signature().layer() == Layer.KERNEL
                 || cause.finding().signature().layer() == Layer.HOST;
         if (cause.beforeTraining() && !machine) {
             confidence *= BEFORE_TRAINING;
+        }
+        if (confidence >= GUESS) {
+            confidence = 1 - (1 - confidence) * Math.pow(DOUBT_LEFT, offences);
         }
         boolean hasHost = suspect.origin() != Origin.CONFIGURED && suspect.origin() != Origin.INFERRED;
         Optional<String> host = hasHost ? Optional.of(suspect.name()) : Optional.empty();
@@ -123,7 +130,7 @@ public final class IsolationCalculator {
                 ? suspect.name()
                 : "node" + topology.nodeIndex(ranks.iterator().next());
         return new IsolationTarget(
-                node, host, List.copyOf(ranks), Math.min(0.99, confidence), reason(cause, suspect, offender));
+                node, host, List.copyOf(ranks), Math.min(0.99, confidence), reason(cause, suspect, offences));
     }
 
     private static double trust(SuspectNode suspect) {
@@ -138,7 +145,7 @@ public final class IsolationCalculator {
         };
     }
 
-    private static String reason(RankedCause cause, SuspectNode suspect, boolean offender) {
+    private static String reason(RankedCause cause, SuspectNode suspect, int offences) {
         String how = switch (suspect.origin()) {
             case NAMED -> "its own lines report it";
             case MAPPED -> "the failing rank runs there";
@@ -150,6 +157,11 @@ public final class IsolationCalculator {
         String kind = cause.category() == Category.UNKNOWN
                 ? "fault"
                 : cause.finding().signature().title();
-        return kind + "; " + how + (offender ? "; it failed in an earlier attempt too" : "");
+        String before = switch (offences) {
+            case 0 -> "";
+            case 1 -> "; it failed in an earlier attempt too";
+            default -> "; it failed in " + offences + " earlier attempts too";
+        };
+        return kind + "; " + how + before;
     }
 }

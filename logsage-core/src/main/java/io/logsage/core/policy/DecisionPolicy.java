@@ -102,7 +102,7 @@ public final class DecisionPolicy {
 
     private static boolean wantsIsolation(SignatureAction advised, RankedCause cause, Recurrence recurrence) {
         boolean offender =
-                cause.suspects().stream().anyMatch(s -> recurrence.offenders().contains(s.name()));
+                cause.suspects().stream().anyMatch(s -> recurrence.offenders().containsKey(s.name()));
         return advised == SignatureAction.ISOLATE || offender && advised != SignatureAction.STOP;
     }
 

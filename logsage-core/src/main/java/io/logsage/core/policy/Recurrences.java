@@ -3,9 +3,9 @@ package io.logsage.core.policy;
 import io.logsage.AttemptHistory.Entry;
 import io.logsage.AttemptHistory.Failure;
 import io.logsage.Outcome;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -29,19 +29,19 @@ public final class Recurrences {
      */
     public static Recurrence of(SortedMap<Integer, Entry> entries, int attempt, Entry current) {
         List<Entry> earlier = List.copyOf(entries.headMap(attempt).values());
-        Set<String> offenders = new LinkedHashSet<>();
+        Map<String, Integer> offenders = new HashMap<>();
         for (Entry entry : earlier.subList(Math.max(0, earlier.size() - RECENT), earlier.size())) {
             if (entry.outcome() == Outcome.FAILED) {
-                offenders.addAll(entry.nodes());
+                entry.nodes().stream().distinct().forEach(node -> offenders.merge(node, 1, Integer::sum));
             }
         }
-        offenders.retainAll(current.nodes());
+        offenders.keySet().retainAll(current.nodes());
         return current.failure()
                 .map(failure -> count(earlier, current, failure, offenders))
                 .orElseGet(() -> new Recurrence(0, 0, isResumable(earlier, current), false, offenders));
     }
 
-    private static Recurrence count(List<Entry> earlier, Entry current, Failure failure, Set<String> offenders) {
+    private static Recurrence count(List<Entry> earlier, Entry current, Failure failure, Map<String, Integer> offenders) {
         int sameMechanism = 0;
         int sameEntity = 0;
         boolean entityHolds = failure.entity().isPresent();

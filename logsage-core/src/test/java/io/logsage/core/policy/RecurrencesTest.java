@@ -9,6 +9,7 @@ import io.logsage.Outcome;
 import io.logsage.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -104,7 +105,14 @@ class RecurrencesTest {
         Entry second = new Entry(Outcome.PREEMPTED, Action.RESTART, Optional.empty(), UNKNOWN, List.of("gpu-c"));
         Entry last = faultOf("y", "gpu-c", "gpu-b", "gpu-a");
 
-        assertThat(ofLast(List.of(first, second, last)).offenders()).containsExactlyInAnyOrder("gpu-a", "gpu-b");
+        assertThat(ofLast(List.of(first, second, last)).offenders()).containsOnlyKeys("gpu-a", "gpu-b");
+    }
+
+    @Test
+    void countsTheAttemptsThatANodeFailedIn() {
+        Entry fault = faultOf("x", "gpu-a", "gpu-a");
+
+        assertThat(ofLast(List.of(fault, at("y", 1), fault, fault)).offenders()).isEqualTo(Map.of("gpu-a", 2));
     }
 
     private static Entry faultOf(String mechanism, String... nodes) {
