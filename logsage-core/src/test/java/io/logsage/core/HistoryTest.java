@@ -104,7 +104,10 @@ class HistoryTest {
             Attribution again = missingRank(attempt);
 
             assertThat(again.action()).isEqualTo(Action.ISOLATE);
-            assertThat(again.isolate()).singleElement().extracting(IsolationTarget::host).isEqualTo(Optional.of("gpu-054"));
+            assertThat(again.isolate())
+                    .singleElement()
+                    .extracting(IsolationTarget::host)
+                    .isEqualTo(Optional.of("gpu-054"));
             assertThat(again.isolate().get(0).confidence()).isGreaterThan(before);
             before = again.isolate().get(0).confidence();
         }

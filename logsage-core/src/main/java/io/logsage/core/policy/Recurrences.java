@@ -41,7 +41,8 @@ public final class Recurrences {
                 .orElseGet(() -> new Recurrence(0, 0, isResumable(earlier, current), false, offenders));
     }
 
-    private static Recurrence count(List<Entry> earlier, Entry current, Failure failure, Map<String, Integer> offenders) {
+    private static Recurrence count(
+            List<Entry> earlier, Entry current, Failure failure, Map<String, Integer> offenders) {
         int sameMechanism = 0;
         int sameEntity = 0;
         boolean entityHolds = failure.entity().isPresent();
