@@ -18,15 +18,13 @@ import java.util.Set;
 
 /** Writes answers in the form that was asked for. Safe for many threads: an answer is written as a whole. */
 final class AnswerPrinter {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private final PrintWriter out;
     private final PrintWriter err;
-    private final AnswerOptions.Format format;
+    private final AnswerRequest.Format format;
     private final Style style;
     private final Settings settings;
 
-    AnswerPrinter(PrintWriter out, PrintWriter err, AnswerOptions.Format format, Style style, Settings settings) {
+    AnswerPrinter(PrintWriter out, PrintWriter err, AnswerRequest.Format format, Style style, Settings settings) {
         this.out = out;
         this.err = err;
         this.format = format;
@@ -57,7 +55,7 @@ final class AnswerPrinter {
         ObjectNode marked = JsonNodeFactory.instance.objectNode();
         marked.put("provisional", true);
         try {
-            marked.setAll((ObjectNode) MAPPER.readTree(AttributionJson.write(answer)));
+            marked.setAll((ObjectNode) Trees.MAPPER.readTree(AttributionJson.write(answer)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer was written that is no JSON", e);
         }
@@ -115,5 +113,10 @@ final class AnswerPrinter {
             parts.add(Part.ISOLATION);
         }
         return parts;
+    }
+
+    /** Made when first needed: it takes a while, and most answers need none. */
+    private static final class Trees {
+        static final ObjectMapper MAPPER = new ObjectMapper();
     }
 }

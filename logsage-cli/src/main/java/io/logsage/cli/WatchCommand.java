@@ -83,9 +83,14 @@ final class WatchCommand implements Callable<Integer> {
             spec.commandLine().getErr().flush();
         }
         PathMatcher names = names();
-        Settings settings = options.settings(environment);
-        LogSageEngine engine = engines.createForLiveLogs(options.engine(settings));
-        Telling telling = new Telling(options.printer(environment, settings));
+        AnswerRequest request = options.request();
+        Settings settings = request.settings(environment);
+        LogSageEngine engine = engines.createForLiveLogs(request.engine(settings));
+        Telling telling = new Telling(request.printer(
+                environment,
+                settings,
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr()));
         try (LogWatch watch = new LogWatch(THREADS)) {
             FolderWatch logs = new FolderWatch(
                     folder,

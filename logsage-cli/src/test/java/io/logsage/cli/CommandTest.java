@@ -256,7 +256,6 @@ class CommandTest {
     }
 
     private int run(Map<String, String> environment, String... arguments) {
-        return Main.commandLine(choice -> engine, environment, new PrintWriter(out, true), new PrintWriter(err, true))
-                .execute(arguments);
+        return Main.run(choice -> engine, environment, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 }

@@ -115,7 +115,6 @@ class FollowCommandTest {
     }
 
     private int run(String... arguments) {
-        return Main.commandLine(Engines::create, Map.of(), new PrintWriter(out, true), new PrintWriter(err, true))
-                .execute(arguments);
+        return Main.run(Engines::create, Map.of(), new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 }
