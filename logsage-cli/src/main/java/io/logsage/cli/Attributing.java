@@ -111,8 +111,7 @@ final class Attributing {
         try {
             if (Terminal.isInteractive() && Files.size(file) >= LONG_FILE) {
                 String last = LogSource.of(file).name();
-                try (InputStream in =
-                        new ProgressStream(Files.newInputStream(file), Files.size(file), last, err)) {
+                try (InputStream in = new ProgressStream(Files.newInputStream(file), Files.size(file), last, err)) {
                     return ask(engine, analysis(LogSource.of(in).named(last), companions));
                 }
             }

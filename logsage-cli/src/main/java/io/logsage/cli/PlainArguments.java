@@ -90,7 +90,10 @@ final class PlainArguments {
 
     private AttributeRequest requestAsRead() {
         AnswerRequest answers = new AnswerRequest(
-                value("--format").map(PlainArguments::upper).map(Format::valueOf).orElse(Format.TEXT),
+                value("--format")
+                        .map(PlainArguments::upper)
+                        .map(Format::valueOf)
+                        .orElse(Format.TEXT),
                 value("--color").map(PlainArguments::upper).map(Color::valueOf).orElse(Color.AUTO),
                 either("isolation"),
                 either("attribution"),

@@ -25,8 +25,7 @@ final class RootCommand implements Runnable {
 
     private RootCommand() {}
 
-    static CommandLine line(
-            EngineFactory engines, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    static CommandLine line(EngineFactory engines, Map<String, String> environment, PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new RootCommand());
         line.addSubcommand(new AttributeCommand(engines, environment));
         line.addSubcommand(new WatchCommand(engines, environment));

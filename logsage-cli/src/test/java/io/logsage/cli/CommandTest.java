@@ -256,6 +256,7 @@ class CommandTest {
     }
 
     private int run(Map<String, String> environment, String... arguments) {
-        return Main.run(choice -> engine, environment, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return Main.run(
+                choice -> engine, environment, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 }

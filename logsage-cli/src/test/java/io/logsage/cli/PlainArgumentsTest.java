@@ -74,8 +74,8 @@ class PlainArgumentsTest {
         return Stream.generate(() -> {
                     List<String> words = new ArrayList<>(List.of("attribute"));
                     for (int i = random.nextInt(6); i >= 0; i--) {
-                        words.addAll(List.of(
-                                WORDS.get(random.nextInt(WORDS.size())).split(" ", -1)));
+                        words.addAll(
+                                List.of(WORDS.get(random.nextInt(WORDS.size())).split(" ", -1)));
                     }
                     words.addAll(random.nextBoolean() ? List.of("last.log") : List.of());
                     return words;
