@@ -1,14 +1,14 @@
 package io.logsage.benchmarks;
 
-import io.logsage.Attribution;
-import io.logsage.LogSource;
-import io.logsage.core.LogSageEngine;
-import io.logsage.testkit.scenario.ScenarioWriter;
-import java.time.Clock;
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,99 +17,160 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
- * One engine under many threads for a time: every answer equals that of a single thread, and the heap in use after a collection
- * stays flat. Arguments: seconds, and threads if not 8.
+ * One engine under many threads for a time, through every door: each answer equals that of a single thread, and heap in use after a
+ * collection, threads, open files and direct memory stay flat. Prints them each minute, and a verdict; ends with 1 when one grew.
+ * Arguments: seconds, and threads if not 8.
  */
 public final class Soak {
-    private static final int SCENARIOS = 40;
-    private static final int WINDOWS = 10;
+    private static final int FEWEST_WINDOWS = 10;
     private static final int MEBIBYTE = 1 << 20;
 
-    private final LogSageEngine sage = LogSageEngine.builder()
-            .clock(Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC))
-            .build();
-    private final List<byte[]> logs = new ArrayList<>();
-    private final List<Attribution> expected = new ArrayList<>();
+    /** In use may vary by so much without a leak: MiB of heap or direct memory, threads (a model's end when idle), files. */
+    private static final double MEMORY_SLACK = 2;
+
+    private static final double THREADS_SLACK = 8;
+    private static final double FILES_SLACK = 1;
+
     private final AtomicLong analyses = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
 
-    /** What a soak showed: analyses, bytes read, and the MiB in use after a collection at the end of each tenth of the time. */
-    record Result(long analyses, long bytes, List<Double> heap) {
-        /** {@return how many more MiB are in use at the end than after the second tenth} */
-        double growth() {
-            return heap.get(heap.size() - 1) - heap.get(1);
+    /**
+     * What was in use between two windows of work.
+     *
+     * @param analyses so far
+     * @param heap MiB after a collection
+     * @param threads alive
+     * @param files open, 0 where the system does not tell
+     * @param direct MiB of direct memory
+     */
+    record Sample(long analyses, double heap, int threads, long files, double direct) {
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%,12d analyses %8.1f MiB of heap %5d threads %5d files %6.1f MiB direct",
+                    analyses,
+                    heap,
+                    threads,
+                    files,
+                    direct);
+        }
+    }
+
+    /** What a soak showed at the end of each window. */
+    record Result(List<Sample> samples, long bytes) {
+        Result {
+            samples = List.copyOf(samples);
+        }
+
+        long analyses() {
+            return samples.get(samples.size() - 1).analyses();
+        }
+
+        /** {@return what grew from the second quarter of the time to the last, when caches are full; empty when all is flat} */
+        List<String> growth() {
+            return Stream.of(
+                            grown("heap", Sample::heap, MEMORY_SLACK),
+                            grown("threads", Sample::threads, THREADS_SLACK),
+                            grown("files", Sample::files, FILES_SLACK),
+                            grown("direct memory", Sample::direct, MEMORY_SLACK))
+                    .flatMap(List::stream)
+                    .toList();
+        }
+
+        private List<String> grown(String what, ToDoubleFunction<Sample> figure, double slack) {
+            int quarter = samples.size() / 4;
+            double before = median(samples.subList(quarter, 2 * quarter), figure);
+            double after = median(samples.subList(samples.size() - quarter, samples.size()), figure);
+            return after - before > slack
+                    ? List.of(String.format(Locale.ROOT, "%s %.1f -> %.1f", what, before, after))
+                    : List.of();
+        }
+
+        private static double median(List<Sample> samples, ToDoubleFunction<Sample> figure) {
+            double[] sorted = samples.stream().mapToDouble(figure).sorted().toArray();
+            return sorted[sorted.length / 2];
         }
     }
 
     /** Runs and prints. */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws InterruptedException, IOException {
         int threads = args.length > 1 ? Integer.parseInt(args[1]) : 8;
-        long start = System.nanoTime();
-        Result result = new Soak().run(Duration.ofSeconds(Long.parseLong(args[0])), threads);
-        double seconds = (System.nanoTime() - start) / 1e9;
+        Duration time = Duration.ofSeconds(Long.parseLong(args[0]));
+        Result result = new Soak().run(time, threads, System.out::println);
         System.out.printf(
                 Locale.ROOT,
-                "%d threads, %.0f s: %d analyses, %.0f MiB of log; MiB in use after collections: %s; growth %.1f%n",
+                "%d threads, %d s: %,d analyses, %,d MiB of log, every answer as alone%n",
                 threads,
-                seconds,
+                time.toSeconds(),
                 result.analyses(),
-                result.bytes() / (double) MEBIBYTE,
-                result.heap(),
-                result.growth());
+                result.bytes() / MEBIBYTE);
+        List<String> growth = result.growth();
+        System.out.println(growth.isEmpty() ? "FLAT" : "GROWN: " + String.join(", ", growth));
+        System.exit(growth.isEmpty() ? 0 : 1);
     }
 
-    Soak() {
-        for (int seed = 0; seed < SCENARIOS; seed++) {
-            logs.add(ScenarioWriter.random(seed).write().bytes());
-            expected.add(sage.attribute(log(seed)));
-        }
-    }
-
-    private LogSource log(int n) {
-        return LogSource.of(logs.get(n));
-    }
-
-    Result run(Duration time, int threads) throws InterruptedException {
+    Result run(Duration time, int threads, Consumer<Sample> told) throws InterruptedException, IOException {
+        Path directory = Files.createTempDirectory("logsage-soak");
         ExecutorService executor = Executors.newFixedThreadPool(threads);
-        List<Double> heap = new ArrayList<>();
-        try {
-            for (int window = 0; window < WINDOWS; window++) {
-                long end = System.nanoTime() + time.toNanos() / WINDOWS;
+        List<Sample> samples = new ArrayList<>();
+        int windows = Math.max(FEWEST_WINDOWS, (int) time.toMinutes());
+        try (SoakWork work = new SoakWork(directory)) {
+            for (int t = 0; t < threads; t++) {
+                Files.createDirectory(directory.resolve("t" + t));
+            }
+            for (int window = 0; window < windows; window++) {
+                long end = System.nanoTime() + time.toNanos() / windows;
                 List<Callable<Void>> tasks = new ArrayList<>();
                 for (int t = 0; t < threads; t++) {
-                    int first = t;
-                    tasks.add(() -> analyse(first, end));
+                    Path own = directory.resolve("t" + t);
+                    tasks.add(() -> analyse(work, own, end));
                 }
                 for (Future<Void> task : executor.invokeAll(tasks)) {
                     task.get();
                 }
-                heap.add(inUse());
+                samples.add(sample());
+                told.accept(samples.get(window));
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("an analysis failed", e);
         } finally {
             executor.shutdownNow();
+            delete(directory);
         }
-        return new Result(analyses.get(), bytes.get(), heap);
+        return new Result(samples, bytes.get());
     }
 
-    private Void analyse(int first, long end) {
-        for (int n = first; System.nanoTime() < end; n++) {
-            int log = n % logs.size();
-            if (!sage.attribute(log(log)).equals(expected.get(log))) {
-                throw new IllegalStateException("log " + log + " was answered otherwise than alone");
-            }
-            analyses.incrementAndGet();
-            bytes.addAndGet(logs.get(log).length);
+    private Void analyse(SoakWork work, Path directory, long end) {
+        while (System.nanoTime() < end) {
+            bytes.addAndGet(work.analyse(analyses.getAndIncrement(), directory));
         }
         return null;
     }
 
-    private static double inUse() {
+    private Sample sample() {
         Runtime runtime = Runtime.getRuntime();
         System.gc();
-        return Math.round(10.0 * (runtime.totalMemory() - runtime.freeMemory()) / MEBIBYTE) / 10.0;
+        double heap = (runtime.totalMemory() - runtime.freeMemory()) / (double) MEBIBYTE;
+        long files = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? system.getOpenFileDescriptorCount()
+                : 0;
+        double direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                        .sum()
+                / (double) MEBIBYTE;
+        return new Sample(
+                analyses.get(), heap, ManagementFactory.getThreadMXBean().getThreadCount(), files, direct);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        }
     }
 }
