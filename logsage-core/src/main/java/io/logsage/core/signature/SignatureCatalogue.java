@@ -38,18 +38,25 @@ public final class SignatureCatalogue {
 
     private static SignatureCatalogue read() {
         Map<String, Signature> byId = new LinkedHashMap<>();
+        for (Signature signature : CompactCatalogue.builtIn().orElseGet(SignatureCatalogue::ofFiles)) {
+            if (byId.put(signature.id(), signature) != null) {
+                throw new IllegalStateException("signature " + signature.id() + " is there twice");
+            }
+        }
+        return new SignatureCatalogue(byId);
+    }
+
+    /** {@return the signatures of the JSON files, which are the source of the built-in catalogue} */
+    static List<Signature> ofFiles() {
+        List<Signature> signatures = new ArrayList<>();
         for (String file : index()) {
             try (InputStream json = resource("signatures/" + file)) {
-                for (Signature signature : new SignatureReader(file, Expressions.TRUSTED).read(json)) {
-                    if (byId.put(signature.id(), signature) != null) {
-                        throw new IllegalStateException(file + ": signature " + signature.id() + " is there twice");
-                    }
-                }
+                signatures.addAll(new SignatureReader(file, Expressions.TRUSTED).read(json));
             } catch (IOException broken) {
                 throw new IllegalStateException("resource " + file + " cannot be read", broken);
             }
         }
-        return new SignatureCatalogue(byId);
+        return signatures;
     }
 
     static List<String> index() {
