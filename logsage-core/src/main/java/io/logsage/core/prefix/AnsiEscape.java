@@ -28,6 +28,16 @@ public final class AnsiEscape {
         return at + 1;
     }
 
+    /** Whether the letter at a place is the last byte of an escape sequence that begins in {@code b[from, at)}. */
+    public static boolean endsBehind(byte[] b, int from, int at) {
+        int i = at - 1;
+        int limit = Math.max(from + 1, at - LONGEST_CONTROL + 2);
+        while (i > limit && b[i] >= 0x20 && b[i] <= 0x3f) {
+            i--;
+        }
+        return i >= limit && b[i] == '[' && b[i - 1] == ESCAPE;
+    }
+
     private static int controlEnd(byte[] b, int at, int to) {
         int limit = Math.min(to, at + LONGEST_CONTROL);
         for (int i = at + 2; i < limit; i++) {

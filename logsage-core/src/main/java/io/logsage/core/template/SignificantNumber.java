@@ -62,10 +62,10 @@ final class SignificantNumber {
         return endsWith(b, open + 5, close, "<pci>") || TemplateToken.pciEnd(b, open + 5, close) == close;
     }
 
-    /** Whether {@code b[from, to)} ends with a lower-case word, ignoring case. */
+    /** Whether {@code b[from, to)} ends with a lower-case word, ignoring case, whose first letter no escape takes. */
     private static boolean endsWith(byte[] b, int from, int to, String word) {
         int start = to - word.length();
-        if (start < from || to > b.length) {
+        if (start < from || to > b.length || AnsiEscape.endsBehind(b, from, start)) {
             return false;
         }
         for (int k = 0; k < word.length(); k++) {

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LineTemplateTest {
     private static final String[] PIECES = {
@@ -50,6 +51,9 @@ class LineTemplateTest {
         "\u001b[0m",
         "\u001b",
         "\u001b[1;31m",
+        "\u001b[3",
+        "\u001b[" + "1;".repeat(14),
+        "\u001b[" + "1;".repeat(15),
         "é",
         "123e4567-e89b-12d3-a456-426614174000",
         "0000:85:00.0",
@@ -104,6 +108,12 @@ class LineTemplateTest {
     void coloursAndSpacingDoNotMatter() {
         assertThat(LineTemplate.hash("\u001b[31m  ERROR\u001b[0m   at 5 \r"))
                 .isEqualTo(LineTemplate.hash("ERROR at 6"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001b[31code 7", "\u001b[ exited with 7", "\u001b[1Xid (PCI:0000:3b:00): 79"})
+    void aWordWhoseFirstLetterAnEscapeTakesGivesANumberNoMeaning(String line) {
+        assertThat(LineTemplate.text(line)).endsWith("<n>");
     }
 
     @Test
