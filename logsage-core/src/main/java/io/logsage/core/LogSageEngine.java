@@ -162,7 +162,7 @@ public final class LogSageEngine implements LogSage {
         }
         return new FollowedLog(
                 log.file(),
-                reader.cursor(log.name(), year()),
+                () -> reader.cursor(log.name(), year()),
                 () -> reader.read(log, List.of(), year()),
                 this::answerNow,
                 evidence -> lastAnswer(evidence, analysis));

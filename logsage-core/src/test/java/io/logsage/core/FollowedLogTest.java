@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -65,6 +66,20 @@ class FollowedLogTest {
 
             assertThat(followed.finish())
                     .isEqualTo(sage.attribute(LogSource.of(whole).named("job.log")));
+        }
+    }
+
+    @Test
+    void answersAboutAFileThatWasWrittenAnewAtTheSameSize() throws IOException {
+        try (FollowedLog followed = sage.follow(log())) {
+            append("RuntimeError: queue is full\n".getBytes(StandardCharsets.UTF_8));
+            followed.poll();
+            Files.writeString(log(), "RuntimeError: queue is gone\n", StandardOpenOption.TRUNCATE_EXISTING);
+            Files.setLastModifiedTime(log(), FileTime.fromMillis(1));
+            followed.poll();
+            append("ended\n".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(followed.finish()).isEqualTo(sage.attribute(log()));
         }
     }
 

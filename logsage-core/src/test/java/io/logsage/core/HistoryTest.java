@@ -88,6 +88,16 @@ class HistoryTest {
     }
 
     @Test
+    void retriesAStepThatOneRankRefusedOnce() {
+        String refused = "[rank3]: RuntimeError: Rank 3, iteration 26: Unexpected result nan (message='loss is NaN')";
+
+        assertThat(attribute("job-1", 0, 25, refused).action()).isEqualTo(Action.RESTART);
+        assertThat(attribute("job-1", 1, 25, refused).action()).isEqualTo(Action.STOP);
+        assertThat(requireNonNull(history.entries("job-1").get(1)).failure().orElseThrow().entity())
+                .contains("step 26");
+    }
+
+    @Test
     void leavesOutANodeWhoseSecondLocalFaultComes() {
         assertThat(segfault("job-1", 0, 100).action()).isEqualTo(Action.RESTART);
         Attribution second = segfault("job-1", 1, 300);

@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 /**
  * A job's log that still grows. {@link #poll} reads what came since; {@link #soFar} answers about that, provisionally;
  * {@link #finish} answers as an analysis of the finished file would. A file that was replaced, as by a rotation, or cut to begin
- * again, counts as continued, so that nothing read is lost; of several replacements between two polls the last one is seen. A
- * compressed file is read as a whole for every answer. For one thread at a time.
+ * again, counts as continued, so that nothing read is lost; of several replacements between two polls the last one is seen. One that
+ * was written anew at the same size counts alone. A compressed file is read as a whole for every answer. For one thread at a time.
  */
 public final class FollowedLog implements AutoCloseable {
 
@@ -34,11 +34,12 @@ public final class FollowedLog implements AutoCloseable {
     private static final double MOST_SURE = 0.6;
 
     private final Path path;
-    private final EvidenceCursor cursor;
+    private final Supplier<EvidenceCursor> cursors;
     private final Supplier<List<AttemptEvidence>> whole;
     private final Function<AttemptEvidence, Attribution> provisional;
     private final Function<AttemptEvidence, Attribution> last;
     private final GrowingFile file;
+    private EvidenceCursor cursor;
     private byte[] head = {}; // the first bytes, until there are enough to tell how the log is written
     private Form form = Form.UNKNOWN;
     private boolean midLine;
@@ -53,19 +54,20 @@ public final class FollowedLog implements AutoCloseable {
 
     /**
      * @param path the file, which may not exist yet
-     * @param cursor reads the log as it grows
+     * @param cursors make what reads the log as it grows; another one when the log is written anew
      * @param whole reads the log as it is, when it is no plain text
      * @param provisional answers about an attempt that may still run
      * @param last answers about the last attempt of the finished log
      */
     public FollowedLog(
             Path path,
-            EvidenceCursor cursor,
+            Supplier<EvidenceCursor> cursors,
             Supplier<List<AttemptEvidence>> whole,
             Function<AttemptEvidence, Attribution> provisional,
             Function<AttemptEvidence, Attribution> last) {
         this.path = path;
-        this.cursor = cursor;
+        this.cursors = cursors;
+        this.cursor = cursors.get();
         this.whole = whole;
         this.provisional = provisional;
         this.last = last;
@@ -76,6 +78,15 @@ public final class FollowedLog implements AutoCloseable {
         @Override
         public void begin() {
             begins = true;
+        }
+
+        @Override
+        public void beginInstead() {
+            cursor = cursors.get();
+            head = new byte[0];
+            form = Form.UNKNOWN;
+            begins = false;
+            midLine = false;
         }
 
         @Override

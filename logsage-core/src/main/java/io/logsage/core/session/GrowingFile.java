@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.Optional;
 /**
  * The bytes that appear under a path. A file that is replaced, as by a rotation, is read to its end once the new one holds
  * something; then the new one is read from its beginning. A file that was cut is read from its beginning too: one that is shorter
- * than what was read, or whose bytes in front of that place are others now. Bytes are never read twice. For one thread.
+ * than what was read, or whose bytes in front of that place are others now. One that has other bytes at the very size that was read
+ * was written anew: what it held before does not count. Bytes are never read twice. For one thread.
  */
 final class GrowingFile implements AutoCloseable {
 
@@ -23,6 +25,9 @@ final class GrowingFile implements AutoCloseable {
     interface Sink {
         /** Another file begins, or the same one again. */
         void begin();
+
+        /** The same file begins again with other bytes in place of those that were given. */
+        void beginInstead();
 
         /**
          * Takes the next bytes.
@@ -48,9 +53,10 @@ final class GrowingFile implements AutoCloseable {
     private byte[] tail = {}; // the last ones
     private boolean hollow; // after a cut, NUL bytes at the beginning are a hole that the writer left
     private boolean gone;
+    private FileTime modified = FileTime.fromMillis(0); // when the bytes that were read first and last were known to stand
 
     /** What a path names at one moment. */
-    private record Named(Object key, long size) {}
+    private record Named(Object key, long size, FileTime modified) {}
 
     GrowingFile(Path path, Sink sink) {
         this.path = path;
@@ -84,7 +90,19 @@ final class GrowingFile implements AutoCloseable {
         if (channel.isEmpty() && named.isPresent()) {
             read += open() ? drain(channel.get()) : 0;
         }
-        return read;
+        return named.isPresent() && channel.isPresent() ? read + drainRewritten(named.get(), channel.get()) : read;
+    }
+
+    /** A log that was cut and grew again has its old size by chance alone; one that was written anew often has. */
+    private long drainRewritten(Named named, SeekableByteChannel file) throws IOException {
+        boolean touched = !named.modified().equals(modified);
+        modified = named.modified();
+        if (!touched || file.size() != position || isContinued(file)) {
+            return 0;
+        }
+        beginAnew(false);
+        sink.beginInstead();
+        return drain(file);
     }
 
     private Optional<Named> named() throws IOException {
@@ -93,7 +111,7 @@ final class GrowingFile implements AutoCloseable {
             if (!file.isRegularFile()) {
                 throw new IOException(file.isDirectory() ? "it is a directory" : "it is no regular file");
             }
-            return Optional.of(new Named(key(path, file), file.size()));
+            return Optional.of(new Named(key(path, file), file.size(), file.lastModifiedTime()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -124,6 +142,7 @@ final class GrowingFile implements AutoCloseable {
                     key = now;
                     remember(now.get());
                     beginAnew(false);
+                    sink.begin();
                 }
                 return true;
             }
@@ -144,7 +163,6 @@ final class GrowingFile implements AutoCloseable {
         head = new byte[0];
         tail = new byte[0];
         hollow = afterCut;
-        sink.begin();
     }
 
     private long drain(SeekableByteChannel file) throws IOException {
@@ -154,6 +172,7 @@ final class GrowingFile implements AutoCloseable {
         }
         if (size < position || !isContinued(file)) {
             beginAnew(true);
+            sink.begin();
         }
         byte[] block = new byte[(int) Math.min(BLOCK, size - position)];
         long read = 0;
