@@ -93,7 +93,10 @@ class HistoryTest {
 
         assertThat(attribute("job-1", 0, 25, refused).action()).isEqualTo(Action.RESTART);
         assertThat(attribute("job-1", 1, 25, refused).action()).isEqualTo(Action.STOP);
-        assertThat(requireNonNull(history.entries("job-1").get(1)).failure().orElseThrow().entity())
+        assertThat(requireNonNull(history.entries("job-1").get(1))
+                        .failure()
+                        .orElseThrow()
+                        .entity())
                 .contains("step 26");
     }
 

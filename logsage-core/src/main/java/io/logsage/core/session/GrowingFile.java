@@ -53,7 +53,8 @@ final class GrowingFile implements AutoCloseable {
     private byte[] tail = {}; // the last ones
     private boolean hollow; // after a cut, NUL bytes at the beginning are a hole that the writer left
     private boolean gone;
-    private FileTime modified = FileTime.fromMillis(0); // when the bytes that were read first and last were known to stand
+    private FileTime modified =
+            FileTime.fromMillis(0); // when the bytes that were read first and last were known to stand
 
     /** What a path names at one moment. */
     private record Named(Object key, long size, FileTime modified) {}

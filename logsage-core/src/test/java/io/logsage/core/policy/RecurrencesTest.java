@@ -57,10 +57,38 @@ class RecurrencesTest {
                 row("other files do not reset the mechanism", 2, 0, file("x"), file("y"), file("z")),
                 row("checkpoints compare where steps are unknown", 1, 0, saved(100), saved(100)),
                 row("a later checkpoint is progress", 0, 0, saved(100), saved(200)),
-                row("a checkpoint that four attempts do not move", 3, 0, saved(100), saved(100), saved(100), saved(100)),
-                row("ten steps forward and one stall", 1, 0, at("a", 1), at("a", 2), at("a", 3), at("a", 4), at("a", 4)),
-                row("one attempt of unknown progress at the end", 0, 0, at("a", 1), at("a", 2), of("a", PRINTED_NO_STEP)),
-                row("after steady progress an early end is one stall", 1, 0, at("a", 100), at("a", 200), at("a", 300), at("a", 150)));
+                row(
+                        "a checkpoint that four attempts do not move",
+                        3,
+                        0,
+                        saved(100),
+                        saved(100),
+                        saved(100),
+                        saved(100)),
+                row(
+                        "ten steps forward and one stall",
+                        1,
+                        0,
+                        at("a", 1),
+                        at("a", 2),
+                        at("a", 3),
+                        at("a", 4),
+                        at("a", 4)),
+                row(
+                        "one attempt of unknown progress at the end",
+                        0,
+                        0,
+                        at("a", 1),
+                        at("a", 2),
+                        of("a", PRINTED_NO_STEP)),
+                row(
+                        "after steady progress an early end is one stall",
+                        1,
+                        0,
+                        at("a", 100),
+                        at("a", 200),
+                        at("a", 300),
+                        at("a", 150)));
     }
 
     @ParameterizedTest(name = "{0}")
