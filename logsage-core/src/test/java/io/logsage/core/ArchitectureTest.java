@@ -25,6 +25,7 @@ class ArchitectureTest {
             "text",
             "prefix",
             "scan",
+            "expression",
             "signature",
             "template",
             "timeline",

@@ -3,12 +3,14 @@ package io.logsage.core.signature;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.logsage.Role;
+import io.logsage.core.expression.Automaton;
 import io.logsage.core.text.AsciiSearch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -224,6 +226,7 @@ public final class SignatureMatcher {
         private final Signature.Match match;
         private volatile Pattern[] patterns = {};
         private volatile @Nullable RequiredText required;
+        private volatile @Nullable Optional<Automaton> automaton;
 
         Expressions(Signature.Match match) {
             this.match = match;
@@ -255,11 +258,28 @@ public final class SignatureMatcher {
             return known;
         }
 
+        private Optional<Automaton> automaton() {
+            Optional<Automaton> known = automaton;
+            if (known == null) {
+                known = Automaton.of(match.regex().orElse(""));
+                automaton = known;
+            }
+            return known;
+        }
+
         boolean finds(byte[] b, int from, int to) {
-            return required().standsIn(b, from, to)
-                    && patterns()[0]
+            if (!required().standsIn(b, from, to)) {
+                return false;
+            }
+            Optional<Automaton> known = automaton();
+            return switch (known.isPresent() ? known.get().find(b, from, to) : Automaton.Verdict.UNDECIDED) {
+                case FOUND -> true;
+                case ABSENT -> false;
+                case UNDECIDED ->
+                    patterns()[0]
                             .matcher(new String(b, from, to - from, StandardCharsets.UTF_8))
                             .find();
+            };
         }
 
         void read(String text, Map<String, String> fields) {

@@ -1,0 +1,30 @@
+package io.logsage.core.expression;
+
+/** Conditions on a position between two characters. */
+enum Place {
+    TEXT_START,
+    TEXT_END,
+    LINE_START,
+    LINE_END,
+    WORD_EDGE,
+    NO_WORD_EDGE;
+
+    /** Stands for the character before the text and for the one after it. */
+    static final int OUTSIDE = -1;
+
+    /** {@return whether the condition holds between two characters} */
+    boolean holds(int before, int after) {
+        return switch (this) {
+            case TEXT_START -> before == OUTSIDE;
+            case TEXT_END -> after == OUTSIDE;
+            case LINE_START -> before == OUTSIDE || before == '\n';
+            case LINE_END -> after == OUTSIDE || after == '\n';
+            case WORD_EDGE -> isWord(before) != isWord(after);
+            case NO_WORD_EDGE -> isWord(before) == isWord(after);
+        };
+    }
+
+    private static boolean isWord(int c) {
+        return c != OUTSIDE && AsciiSet.WORD.holds(c);
+    }
+}
