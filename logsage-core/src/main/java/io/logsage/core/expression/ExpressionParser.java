@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  */
 final class ExpressionParser {
     private static final int DEEPEST = 100;
-    private static final Pattern COUNTS =
-            Pattern.compile("\\{(0|[1-9][0-9]{0,3})(,(0|[1-9][0-9]{0,3})?)?}");
+    private static final Pattern COUNTS = Pattern.compile("\\{(0|[1-9][0-9]{0,3})(,(0|[1-9][0-9]{0,3})?)?}");
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{2}");
     private static final Pattern GROUP = Pattern.compile("\\?(?:P?<\\w+>|([imsU]*)(?:-([imsU]+))?([:)]))");
     private static final String ESCAPED_CONTROLS = "afnrtv";
@@ -23,13 +22,20 @@ final class ExpressionParser {
     private static final List<Place> PLACES =
             List.of(Place.TEXT_START, Place.TEXT_END, Place.WORD_EDGE, Place.NO_WORD_EDGE);
     private static final Map<Character, AsciiSet> CLASSES = Map.of(
-            'd', AsciiSet.DIGIT,
-            'D', AsciiSet.DIGIT.not(),
-            'w', AsciiSet.WORD,
-            'W', AsciiSet.WORD.not(),
-            's', AsciiSet.SPACE,
-            'S', AsciiSet.SPACE.not());
-    private static final int LONG_S = 0x17F; // the two characters beyond ASCII that are letters of ASCII in another case
+            'd',
+            AsciiSet.DIGIT,
+            'D',
+            AsciiSet.DIGIT.not(),
+            'w',
+            AsciiSet.WORD,
+            'W',
+            AsciiSet.WORD.not(),
+            's',
+            AsciiSet.SPACE,
+            'S',
+            AsciiSet.SPACE.not());
+    private static final int LONG_S =
+            0x17F; // the two characters beyond ASCII that are letters of ASCII in another case
     private static final int KELVIN = 0x212A;
 
     private final String expression;

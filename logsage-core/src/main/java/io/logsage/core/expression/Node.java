@@ -31,7 +31,8 @@ sealed interface Node {
     record Sequence(List<Node> parts) implements Node {
         @Override
         public int steps() {
-            return (int) Math.min(VERY_MANY, parts.stream().mapToLong(Node::steps).sum());
+            return (int)
+                    Math.min(VERY_MANY, parts.stream().mapToLong(Node::steps).sum());
         }
     }
 
@@ -39,7 +40,8 @@ sealed interface Node {
     record Choice(List<Node> ways) implements Node {
         @Override
         public int steps() {
-            return (int) Math.min(VERY_MANY, ways.stream().mapToLong(way -> way.steps() + 1L).sum());
+            return (int) Math.min(
+                    VERY_MANY, ways.stream().mapToLong(way -> way.steps() + 1L).sum());
         }
     }
 

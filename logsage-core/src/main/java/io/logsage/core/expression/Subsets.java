@@ -63,7 +63,8 @@ final class Subsets {
     State after(State state, int c) {
         BitSet present = (BitSet) state.steps.clone();
         for (int i = state.steps.nextSetBit(0); i >= 0; i = state.steps.nextSetBit(i + 1)) {
-            if (program.step(i) instanceof Program.Step.Check check && check.place().holds(state.before, c)) {
+            if (program.step(i) instanceof Program.Step.Check check
+                    && check.place().holds(state.before, c)) {
                 reach(check.next(), state.before, c, present);
             }
         }

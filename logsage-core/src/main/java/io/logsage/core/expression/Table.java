@@ -23,7 +23,8 @@ final class Table {
 
     private final int columns;
     private final int mostRows;
-    private final int[] cells; // cells[row + column] = the row of the next state, or one of the above; row 0 is not used
+    private final int[]
+            cells; // cells[row + column] = the row of the next state, or one of the above; row 0 is not used
     private final Subsets.State[] states; // states[row / columns]
     private final Map<Subsets.State, Integer> rows; // shared with the table that this one grew from
     private int used = 1;

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AutomatonOracleTest {
     private static final List<Signature> ALL = SignatureCatalogue.builtIn().all();
     private static final List<String> EXPRESSIONS = ALL.stream()
-            .flatMap(signature -> Stream.of(signature.match().regex(), signature.match().fields()))
+            .flatMap(signature ->
+                    Stream.of(signature.match().regex(), signature.match().fields()))
             .flatMap(Optional::stream)
             .distinct()
             .toList();
@@ -28,17 +29,58 @@ class AutomatonOracleTest {
             .flatMap(List::stream)
             .toList();
     private static final String[] PIECES = {
-        "a", "b", "k", "S", "_", "7", " ", "\\n", "-", ".", "\\w", "\\W", "\\d", "\\D", "\\s", "\\S", "\\.", "\\x41", "[ab]",
-        "[^a]", "[^\\w.]", "[a-k7-]", "[]^]", "[\\]\\s]", "\\b", "\\B", "^", "$", "\\A", "\\z", "(?i)", "(?-i)", "(?s)",
-        "(?m)", "\u017F", "\u212A", "[^\u212A]", "[j-\u017F]", "[\u2129-\u212B]", "{", "}", "]", ","
+        "a",
+        "b",
+        "k",
+        "S",
+        "_",
+        "7",
+        " ",
+        "\\n",
+        "-",
+        ".",
+        "\\w",
+        "\\W",
+        "\\d",
+        "\\D",
+        "\\s",
+        "\\S",
+        "\\.",
+        "\\x41",
+        "[ab]",
+        "[^a]",
+        "[^\\w.]",
+        "[a-k7-]",
+        "[]^]",
+        "[\\]\\s]",
+        "\\b",
+        "\\B",
+        "^",
+        "$",
+        "\\A",
+        "\\z",
+        "(?i)",
+        "(?-i)",
+        "(?s)",
+        "(?m)",
+        "\u017F",
+        "\u212A",
+        "[^\u212A]",
+        "[j-\u017F]",
+        "[\u2129-\u212B]",
+        "{",
+        "}",
+        "]",
+        ","
     };
     private static final String[] REPETITIONS = {"*", "+", "?", "*?", "{2}", "{1,2}", "{0}", "{0,3}?", "{1,}"};
     private static final String ALPHABET = "aabkKsS_7 .-\nA^]{,}";
 
     @Test
     void knowsEveryExpressionOfTheCatalogue() {
-        assertThat(EXPRESSIONS).isNotEmpty().allMatch(expression -> Automaton.of(expression)
-                .isPresent());
+        assertThat(EXPRESSIONS)
+                .isNotEmpty()
+                .allMatch(expression -> Automaton.of(expression).isPresent());
     }
 
     @Test
@@ -54,7 +96,9 @@ class AutomatonOracleTest {
     void findsTheSameInPartsAndMutationsOfTheLines() {
         Random random = new Random(7);
         for (Signature signature : ALL) {
-            for (String expression : List.of(signature.match().regex().orElse(""), signature.match().fields().orElse(""))) {
+            for (String expression : List.of(
+                    signature.match().regex().orElse(""),
+                    signature.match().fields().orElse(""))) {
                 Oracle oracle = new Oracle(expression);
                 for (int i = 0; i < 200; i++) {
                     List<String> lines = i % 3 == 0 ? signature.nearMisses() : signature.examples();
@@ -100,7 +144,8 @@ class AutomatonOracleTest {
             if (kind == 0 && depth > 0) {
                 made.append(expression(random, depth - 1)).append('|').append(expression(random, depth - 1));
             } else if (kind <= 2 && depth > 0) {
-                String opening = List.of("(", "(?:", "(?i:", "(?s-i:", "(?m:", "(?P<n" + random.nextInt(1_000_000) + ">")
+                String opening = List.of(
+                                "(", "(?:", "(?i:", "(?s-i:", "(?m:", "(?P<n" + random.nextInt(1_000_000) + ">")
                         .get(random.nextInt(6));
                 made.append(opening).append(expression(random, depth - 1)).append(')');
             } else {
@@ -146,8 +191,8 @@ class AutomatonOracleTest {
 
         void check(String text) {
             byte[] b = ("x" + text + "x").getBytes(StandardCharsets.UTF_8);
-            Automaton.Verdict verdict = automaton.map(known -> known.find(b, 1, b.length - 1))
-                    .orElse(Automaton.Verdict.UNDECIDED);
+            Automaton.Verdict verdict =
+                    automaton.map(known -> known.find(b, 1, b.length - 1)).orElse(Automaton.Verdict.UNDECIDED);
             if (verdict != Automaton.Verdict.UNDECIDED) {
                 decided++;
                 assertThat(verdict == Automaton.Verdict.FOUND)
