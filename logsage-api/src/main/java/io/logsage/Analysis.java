@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param log the job's log
  * @param companions kernel logs of nodes and logs of schedulers of the same time
  * @param job the job and the number of its attempt; with it, and with a history, failures that came before count
- * @param userId whose log it is; what is cached of it is used for nobody else
+ * @param userId whose log it is; what is cached or remembered of it is used for nobody else
  */
 public record Analysis(LogSource log, List<LogSource> companions, Optional<JobAttempt> job, Optional<String> userId) {
     /** Checks and copies. */

@@ -16,7 +16,8 @@ public interface AttemptHistory {
     /**
      * Remembers an attempt, in place of what was remembered of the same attempt before.
      *
-     * @param jobId the scheduler's id of the job
+     * @param jobId the scheduler's id of the job; where an analysis names a user, the engine puts the user before it, as in
+     *     {@code 3:ann/17}, so that nobody's attempts count for another's job
      * @param attempt the number of the attempt; below 0 where a log shows attempts before the first that was named
      * @param entry what is remembered
      * @throws LogSageException.StoreFailure when it cannot be stored
@@ -26,7 +27,7 @@ public interface AttemptHistory {
     /**
      * {@return what is remembered of a job, by the number of the attempt, ascending; empty when nothing is}
      *
-     * @param jobId the scheduler's id of the job
+     * @param jobId what {@link #record} was given
      * @throws LogSageException.StoreFailure when it cannot be read
      */
     SortedMap<Integer, Entry> entries(String jobId);

@@ -2,6 +2,7 @@ package io.logsage;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logsage.Analysis.JobAttempt;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,13 +16,28 @@ import java.util.Optional;
 public interface LogStore extends AutoCloseable {
 
     /**
-     * {@return the id of a new, empty log}
+     * {@return the id of a new, empty log} Neither does the answer about it know of earlier attempts of the job, nor is it
+     * remembered for later ones.
      *
      * @param jobId the scheduler's id of the job; not blank
      * @param userId whose log it is; empty when users are not told apart
      * @throws LogSageException.StoreFull when the store takes no more logs now
      */
     AttributionId open(String jobId, Optional<String> userId);
+
+    /**
+     * {@return the id of a new, empty log of one attempt of a job}
+     *
+     * <p>The answer about it counts what the history of the engine knows of earlier attempts, and is remembered for later ones. So
+     * whoever restarts the job opens the next log with the next number and is told to stop once a failure came back without
+     * progress. Logs of the same attempt bear the same number: a log that is sent again, or one from each node, counts once, as the
+     * last answer has it. The store does not count by itself, because it cannot tell these from a restart.
+     *
+     * @param attempt the job and the number of its attempt; of several attempts in the log, of the last one
+     * @param userId whose log it is; attempts of one user's jobs do not count for another's. Empty when users are not told apart
+     * @throws LogSageException.StoreFull when the store takes no more logs now
+     */
+    AttributionId open(JobAttempt attempt, Optional<String> userId);
 
     /**
      * {@return what became of the lines}

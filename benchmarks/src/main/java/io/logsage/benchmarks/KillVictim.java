@@ -87,7 +87,7 @@ final class KillVictim {
                 () -> {
                     throw new IllegalStateException("no log is read");
                 },
-                (evidence, user) -> {
+                (evidence, job, user) -> {
                     throw new IllegalStateException("no answer is given");
                 },
                 Clock.systemUTC(),

@@ -2,6 +2,7 @@ package io.logsage.compat;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logsage.Analysis.JobAttempt;
 import io.logsage.AttributionId;
 import io.logsage.LogStore;
 import io.logsage.LogStore.Attributed;
@@ -45,6 +46,19 @@ public final class OriginalStore {
      */
     public AttributionID generateAttributionId(NewAttributionRequest request, String userId) {
         return new AttributionID(store.open(request.jobId(), user(userId)).toString());
+    }
+
+    /**
+     * {@return a new id for the log of one attempt of a job, whose answer knows of earlier ones, which the original has no call for}
+     *
+     * @param request the job
+     * @param attempt the number of the attempt, from 0; the same number for logs of the same attempt
+     * @param userId whose log it is; blank when users are not told apart
+     * @throws io.logsage.LogSageException.StoreFull when the store takes no more logs now
+     */
+    public AttributionID generateAttributionId(NewAttributionRequest request, int attempt, String userId) {
+        return new AttributionID(
+                store.open(new JobAttempt(request.jobId(), attempt), user(userId)).toString());
     }
 
     /**

@@ -91,7 +91,7 @@ public final class LogSageEngine implements LogSage {
         Instant start = clock.instant();
         List<AttemptEvidence> attempts = read(analysis);
         AttemptEvidence evidence = attempts.get(attempts.size() - 1);
-        return refined(answer(evidence, pastOf(analysis.job(), 0), start), evidence, analysis.userId());
+        return refined(answer(evidence, pastOf(analysis, 0), start), evidence, analysis.userId());
     }
 
     @Override
@@ -102,7 +102,7 @@ public final class LogSageEngine implements LogSage {
         for (int i = 0; i < attempts.size(); i++) {
             int later = attempts.size() - 1 - i;
             AttemptEvidence evidence = attempts.get(i);
-            Attribution byRules = answer(evidence, pastOf(analysis.job(), later), start);
+            Attribution byRules = answer(evidence, pastOf(analysis, later), start);
             answers.add(later == 0 ? refined(byRules, evidence, analysis.userId()) : byRules);
         }
         return List.copyOf(answers);
@@ -132,8 +132,8 @@ public final class LogSageEngine implements LogSage {
         return IncomingLogs.inDirectory(directory, this::sentLog, this::answerSent, clock, storeLimits);
     }
 
-    private Attribution answerSent(AttemptEvidence evidence, Optional<String> userId) {
-        return refined(answerNow(evidence), evidence, userId);
+    private Attribution answerSent(AttemptEvidence evidence, Optional<JobAttempt> job, Optional<String> userId) {
+        return refined(answer(evidence, pastOf(job, userId, 0), clock.instant()), evidence, userId);
     }
 
     private EvidenceCursor sentLog() {
@@ -171,7 +171,7 @@ public final class LogSageEngine implements LogSage {
     private Attribution lastAnswer(AttemptEvidence job, Analysis analysis) {
         Instant start = clock.instant();
         AttemptEvidence evidence = reader.join(job, analysis.companions(), year());
-        return refined(answer(evidence, pastOf(analysis.job(), 0), start), evidence, analysis.userId());
+        return refined(answer(evidence, pastOf(analysis, 0), start), evidence, analysis.userId());
     }
 
     private Attribution answerNow(AttemptEvidence evidence) {
@@ -187,9 +187,12 @@ public final class LogSageEngine implements LogSage {
     }
 
     /** The attempts of a job before the one that so many follow in the log; the job's number is that of the last. */
-    private PastAttempts pastOf(Optional<JobAttempt> job, int followers) {
-        return job.map(last -> PastAttempts.of(history, last.jobId(), last.attempt() - followers))
-                .orElseGet(PastAttempts::ofNoJob);
+    private PastAttempts pastOf(Analysis analysis, int followers) {
+        return pastOf(analysis.job(), analysis.userId(), followers);
+    }
+
+    private PastAttempts pastOf(Optional<JobAttempt> job, Optional<String> userId, int followers) {
+        return job.map(last -> PastAttempts.of(history, last, userId, followers)).orElseGet(PastAttempts::ofNoJob);
     }
 
     private Attribution answer(AttemptEvidence evidence, PastAttempts past, Instant start) {

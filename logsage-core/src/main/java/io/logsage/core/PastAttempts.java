@@ -1,5 +1,6 @@
 package io.logsage.core;
 
+import io.logsage.Analysis.JobAttempt;
 import io.logsage.AttemptHistory;
 import io.logsage.AttemptHistory.Entry;
 import io.logsage.LogSageException.Interrupted;
@@ -18,22 +19,34 @@ final class PastAttempts {
 
     private final Optional<AttemptHistory> history;
     private final String jobId;
+    private final String key; // of the job in the history
     private final int attempt;
     private final List<String> notes = new ArrayList<>();
 
-    private PastAttempts(Optional<AttemptHistory> history, String jobId, int attempt) {
+    private PastAttempts(Optional<AttemptHistory> history, String jobId, String key, int attempt) {
         this.history = history;
         this.jobId = jobId;
+        this.key = key;
         this.attempt = attempt;
     }
 
-    static PastAttempts of(AttemptHistory history, String jobId, int attempt) {
-        return new PastAttempts(Optional.of(history), jobId, attempt);
+    /**
+     * For an attempt that so many follow in the log.
+     *
+     * @param last the job and the number of the last attempt in the log
+     */
+    static PastAttempts of(AttemptHistory history, JobAttempt last, Optional<String> userId, int followers) {
+        return new PastAttempts(Optional.of(history), last.jobId(), key(last, userId), last.attempt() - followers);
+    }
+
+    /** No name of a user and a job reads as one of another user; see {@link AttemptHistory#record}. */
+    private static String key(JobAttempt job, Optional<String> userId) {
+        return userId.map(user -> user.length() + ":" + user + "/" + job.jobId()).orElse(job.jobId());
     }
 
     /** For an analysis that names no job: nothing is remembered. */
     static PastAttempts ofNoJob() {
-        return new PastAttempts(Optional.empty(), "", 0);
+        return new PastAttempts(Optional.empty(), "", "", 0);
     }
 
     Recurrence recurrence(Supplier<Entry> current) {
@@ -42,7 +55,7 @@ final class PastAttempts {
         }
         Entry entry = current.get();
         try {
-            return Recurrences.of(history.get().entries(jobId), attempt, entry);
+            return Recurrences.of(history.get().entries(key), attempt, entry);
         } catch (Interrupted e) {
             throw e;
         } catch (RuntimeException e) {
@@ -57,7 +70,7 @@ final class PastAttempts {
         }
         Entry entry = decided.get();
         try {
-            history.get().record(jobId, attempt, entry);
+            history.get().record(key, attempt, entry);
         } catch (Interrupted e) {
             throw e;
         } catch (RuntimeException e) {

@@ -3,6 +3,8 @@ package io.logsage.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.logsage.Action;
+import io.logsage.Analysis.JobAttempt;
 import io.logsage.Attribution;
 import io.logsage.AttributionId;
 import io.logsage.LogSageException.StoreFull;
@@ -88,6 +90,51 @@ class LogStoreTest {
         store.append(id, Optional.empty(), log(10));
 
         assertThat(store.attribute(id, Optional.empty())).isEqualTo(new Attributed("job-1", sage.attribute(log(10))));
+    }
+
+    @Test
+    void tellsToStopWhatComesBackWithoutProgressInAttemptsThatAreNumbered() {
+        List<Action> actions = new ArrayList<>();
+        for (int attempt = 0; attempt < 4; attempt++) {
+            actions.add(hung(new JobAttempt("job-1", attempt), ANN).action());
+        }
+        assertThat(actions).containsExactly(Action.RESTART, Action.RESTART, Action.RESTART, Action.STOP);
+    }
+
+    @Test
+    void countsAnAttemptOnceHoweverOftenItsLogsAreSent() {
+        for (int again = 0; again < 6; again++) {
+            assertThat(hung(new JobAttempt("job-1", 0), ANN).action()).isEqualTo(Action.RESTART);
+        }
+    }
+
+    @Test
+    void countsNoAttemptOfAnotherUser() {
+        for (int attempt = 0; attempt < 6; attempt++) {
+            Optional<String> user = Optional.of("user-" + attempt);
+            assertThat(hung(new JobAttempt("job-1", attempt), user).action()).isEqualTo(Action.RESTART);
+        }
+    }
+
+    @Test
+    void remembersNothingOfALogWithoutANumber() {
+        for (int again = 0; again < 6; again++) {
+            assertThat(answer(store.open("job-1", ANN), ANN).action()).isEqualTo(Action.RESTART);
+        }
+    }
+
+    private Attribution hung(JobAttempt attempt, Optional<String> user) {
+        return answer(store.open(attempt, user), user);
+    }
+
+    private Attribution answer(AttributionId id, Optional<String> user) {
+        List<String> lines = log(20);
+        lines.set(
+                lines.size() - 1,
+                "[rank3]: [Rank 3] Watchdog caught collective operation timeout: WorkNCCL(SeqNum=88, OpType=ALLREDUCE,"
+                        + " NumelIn=1, NumelOut=1, Timeout(ms)=600000) ran for 600012 milliseconds before timing out.");
+        store.append(id, user, lines);
+        return ((Attributed) store.attribute(id, user)).attribution();
     }
 
     @Test

@@ -40,6 +40,21 @@ class OriginalStoreTest {
     }
 
     @Test
+    void tellsToStopWhatComesBackInTheNextAttempt() {
+        assertThat(failed(0)).isEqualTo(ErrorAttribution.RESTART);
+        assertThat(failed(0)).isEqualTo(ErrorAttribution.RESTART);
+        assertThat(failed(1)).isEqualTo(ErrorAttribution.STOP);
+    }
+
+    private String failed(int attempt) {
+        AttributionID id = original.generateAttributionId(new NewAttributionRequest("17"), attempt, "ann");
+        String log = "[rank0]: loading distributed checkpoint from /ckpt at iteration 40\n"
+                + "[rank0]: UnicodeDecodeError: 'utf-8' codec can't decode byte 0x9c in position 31: invalid start byte";
+        original.appendLogs(new LogsRequest(id.attributionId(), log), "ann");
+        return original.attribution(id, "ann").error().autoResume();
+    }
+
+    @Test
     void knowsNoIdOfAnotherUserAndNoneThatItDidNotGive() {
         AttributionID id = original.generateAttributionId(new NewAttributionRequest("17"), "ann");
 

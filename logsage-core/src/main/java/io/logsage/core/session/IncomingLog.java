@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** One log that is being sent. Everything but {@link #owner} is for the thread that holds {@link #lock}. */
@@ -114,7 +113,7 @@ final class IncomingLog {
     }
 
     /** {@return the answer about what came so far} */
-    Attribution answer(Supplier<Digest> digests, BiFunction<AttemptEvidence, Optional<String>, Attribution> answers)
+    Attribution answer(Supplier<Digest> digests, SentLogAnswers answers)
             throws IOException {
         if (digest.isEmpty()) {
             Digest anew = digests.get();
@@ -122,7 +121,7 @@ final class IncomingLog {
             digest = Optional.of(anew);
         }
         AttemptEvidence found = digest.get().last();
-        return answers.apply(refused == 0 ? found : withRefusal(found), owner.userId());
+        return answers.answer(refused == 0 ? found : withRefusal(found), owner.job(), owner.userId());
     }
 
     private AttemptEvidence withRefusal(AttemptEvidence found) {

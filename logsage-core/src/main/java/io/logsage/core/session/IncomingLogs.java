@@ -2,12 +2,12 @@ package io.logsage.core.session;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logsage.Analysis.JobAttempt;
 import io.logsage.Attribution;
 import io.logsage.AttributionId;
 import io.logsage.LogSageException.Interrupted;
 import io.logsage.LogSageException.StoreFailure;
 import io.logsage.LogStore;
-import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.EvidenceCursor;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -18,9 +18,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -38,7 +38,7 @@ public final class IncomingLogs implements LogStore {
     private final Map<AttributionId, IncomingLog> logs = new ConcurrentHashMap<>();
     private final Graveyard expired = new Graveyard();
     private final Supplier<Digest> digests;
-    private final BiFunction<AttemptEvidence, Optional<String>, Attribution> answers;
+    private final SentLogAnswers answers;
     private final Clock clock;
     private final Quotas quotas;
     private final Journal journal;
@@ -47,7 +47,7 @@ public final class IncomingLogs implements LogStore {
 
     private IncomingLogs(
             Supplier<EvidenceCursor> cursors,
-            BiFunction<AttemptEvidence, Optional<String>, Attribution> answers,
+            SentLogAnswers answers,
             Clock clock,
             StoreLimits limits,
             Journal journal) {
@@ -64,13 +64,13 @@ public final class IncomingLogs implements LogStore {
      * {@return an empty store that ends with the process}
      *
      * @param cursors makes the reader of a new log
-     * @param answers answers about the last attempt of a log, for its user
+     * @param answers answer about the last attempt of a log
      * @param clock tells when logs expire
      * @param limits how much it takes
      */
     public static IncomingLogs inMemory(
             Supplier<EvidenceCursor> cursors,
-            BiFunction<AttemptEvidence, Optional<String>, Attribution> answers,
+            SentLogAnswers answers,
             Clock clock,
             StoreLimits limits) {
         return new IncomingLogs(cursors, answers, clock, limits, new NoJournal());
@@ -81,7 +81,7 @@ public final class IncomingLogs implements LogStore {
      *
      * @param directory keeps the lines; made when it does not exist
      * @param cursors makes the reader of a new log
-     * @param answers answers about the last attempt of a log, for its user
+     * @param answers answer about the last attempt of a log
      * @param clock tells when logs expire
      * @param limits how much it takes
      * @throws StoreFailure when the directory cannot be read or is open elsewhere
@@ -89,7 +89,7 @@ public final class IncomingLogs implements LogStore {
     public static IncomingLogs inDirectory(
             Path directory,
             Supplier<EvidenceCursor> cursors,
-            BiFunction<AttemptEvidence, Optional<String>, Attribution> answers,
+            SentLogAnswers answers,
             Clock clock,
             StoreLimits limits) {
         try {
@@ -101,7 +101,15 @@ public final class IncomingLogs implements LogStore {
 
     @Override
     public AttributionId open(String jobId, Optional<String> userId) {
-        Owner owner = new Owner(jobId, userId);
+        return open(new Owner(jobId, OptionalInt.empty(), userId));
+    }
+
+    @Override
+    public AttributionId open(JobAttempt attempt, Optional<String> userId) {
+        return open(new Owner(attempt.jobId(), OptionalInt.of(attempt.attempt()), userId));
+    }
+
+    private AttributionId open(Owner owner) {
         if (closed) {
             throw new IllegalStateException("the store is closed");
         }
@@ -114,8 +122,8 @@ public final class IncomingLogs implements LogStore {
             logs.put(id, new IncomingLog(owner, text, quotas, digests.get(), now));
             return id;
         } catch (IOException e) {
-            quotas.giveLog(userId, 0);
-            throw failure("cannot open a log of job " + jobId, e);
+            quotas.giveLog(owner.userId(), 0);
+            throw failure("cannot open a log of job " + owner.jobId(), e);
         }
     }
 

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** The first frame of the file of a log: {@code {"job":"17","user":"ann"}}, without a user where users are not told apart. */
+/** The first frame of the file of a log: {@code {"job":"17","attempt":2,"user":"ann"}}, without what is not known. */
 final class OwnerJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -15,6 +16,7 @@ final class OwnerJson {
 
     static byte[] write(Owner owner) throws IOException {
         ObjectNode node = MAPPER.createObjectNode().put("job", owner.jobId());
+        owner.attempt().ifPresent(attempt -> node.put("attempt", attempt));
         owner.userId().ifPresent(user -> node.put("user", user));
         return MAPPER.writeValueAsBytes(node);
     }
@@ -22,8 +24,10 @@ final class OwnerJson {
     static Owner read(byte[] json) throws IOException {
         JsonNode node = MAPPER.readTree(json);
         Optional<String> user = node.has("user") ? Optional.of(node.path("user").asText()) : Optional.empty();
+        OptionalInt attempt =
+                node.has("attempt") ? OptionalInt.of(node.path("attempt").asInt()) : OptionalInt.empty();
         try {
-            return new Owner(node.path("job").asText(), user);
+            return new Owner(node.path("job").asText(), attempt, user);
         } catch (IllegalArgumentException e) {
             throw new IOException("it names no job", e);
         }

@@ -3,6 +3,7 @@ package io.logsage.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.logsage.Analysis.JobAttempt;
 import io.logsage.Attribution;
 import io.logsage.AttributionId;
 import io.logsage.LogSageException.StoreFailure;
@@ -37,6 +38,7 @@ class IncomingLogsTest {
             new EvidenceReader(Lexicon.of(SignatureCatalogue.builtIn()), 1, Long.MAX_VALUE);
     private boolean broken;
     private long linesSeen;
+    private Optional<JobAttempt> attemptSeen = Optional.empty();
 
     @TempDir
     private Path directory;
@@ -67,6 +69,19 @@ class IncomingLogsTest {
             assertThat(store.append(id, Optional.of("bob"), List.of("x"))).isEqualTo(new Foreign());
             assertThat(store.append(id, ANN, List.of("fourth"))).isEqualTo(new Stored(4));
             assertThat(linesOf(store, id)).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void knowsTheAttemptOfALogWhenOpenedAgain() {
+        JobAttempt attempt = new JobAttempt("job-1", 3);
+        AttributionId id;
+        try (LogStore store = store(NOON)) {
+            id = store.open(attempt, ANN);
+        }
+        try (LogStore store = store(NOON)) {
+            linesOf(store, id);
+            assertThat(attemptSeen).contains(attempt);
         }
     }
 
@@ -203,7 +218,8 @@ class IncomingLogsTest {
         return linesSeen;
     }
 
-    private Attribution answer(AttemptEvidence evidence, Optional<String> user) {
+    private Attribution answer(AttemptEvidence evidence, Optional<JobAttempt> job, Optional<String> user) {
+        attemptSeen = job;
         assertThat(user).isEqualTo(ANN);
         linesSeen = evidence.source().lines();
         throw new IllegalStateException(broken ? "no answer" : "answered");
