@@ -57,8 +57,8 @@ public final class OriginalStore {
      * @throws io.logsage.LogSageException.StoreFull when the store takes no more logs now
      */
     public AttributionID generateAttributionId(NewAttributionRequest request, int attempt, String userId) {
-        return new AttributionID(
-                store.open(new JobAttempt(request.jobId(), attempt), user(userId)).toString());
+        return new AttributionID(store.open(new JobAttempt(request.jobId(), attempt), user(userId))
+                .toString());
     }
 
     /**

@@ -192,7 +192,8 @@ public final class LogSageEngine implements LogSage {
     }
 
     private PastAttempts pastOf(Optional<JobAttempt> job, Optional<String> userId, int followers) {
-        return job.map(last -> PastAttempts.of(history, last, userId, followers)).orElseGet(PastAttempts::ofNoJob);
+        return job.map(last -> PastAttempts.of(history, last, userId, followers))
+                .orElseGet(PastAttempts::ofNoJob);
     }
 
     private Attribution answer(AttemptEvidence evidence, PastAttempts past, Instant start) {

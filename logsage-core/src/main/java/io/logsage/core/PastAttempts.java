@@ -41,7 +41,8 @@ final class PastAttempts {
 
     /** No name of a user and a job reads as one of another user; see {@link AttemptHistory#record}. */
     private static String key(JobAttempt job, Optional<String> userId) {
-        return userId.map(user -> user.length() + ":" + user + "/" + job.jobId()).orElse(job.jobId());
+        return userId.map(user -> user.length() + ":" + user + "/" + job.jobId())
+                .orElse(job.jobId());
     }
 
     /** For an analysis that names no job: nothing is remembered. */

@@ -113,8 +113,7 @@ final class IncomingLog {
     }
 
     /** {@return the answer about what came so far} */
-    Attribution answer(Supplier<Digest> digests, SentLogAnswers answers)
-            throws IOException {
+    Attribution answer(Supplier<Digest> digests, SentLogAnswers answers) throws IOException {
         if (digest.isEmpty()) {
             Digest anew = digests.get();
             text.replay(anew);

@@ -69,10 +69,7 @@ public final class IncomingLogs implements LogStore {
      * @param limits how much it takes
      */
     public static IncomingLogs inMemory(
-            Supplier<EvidenceCursor> cursors,
-            SentLogAnswers answers,
-            Clock clock,
-            StoreLimits limits) {
+            Supplier<EvidenceCursor> cursors, SentLogAnswers answers, Clock clock, StoreLimits limits) {
         return new IncomingLogs(cursors, answers, clock, limits, new NoJournal());
     }
 
@@ -87,11 +84,7 @@ public final class IncomingLogs implements LogStore {
      * @throws StoreFailure when the directory cannot be read or is open elsewhere
      */
     public static IncomingLogs inDirectory(
-            Path directory,
-            Supplier<EvidenceCursor> cursors,
-            SentLogAnswers answers,
-            Clock clock,
-            StoreLimits limits) {
+            Path directory, Supplier<EvidenceCursor> cursors, SentLogAnswers answers, Clock clock, StoreLimits limits) {
         try {
             return new IncomingLogs(cursors, answers, clock, limits, LogDirectory.open(directory));
         } catch (IOException e) {
