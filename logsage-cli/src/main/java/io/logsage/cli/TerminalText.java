@@ -80,6 +80,15 @@ final class TerminalText {
         return lines;
     }
 
+    /** Writes {@code 1,234,567}. */
+    static String grouped(long number) {
+        StringBuilder digits = new StringBuilder(Long.toString(number));
+        for (int at = digits.length() - 3; at > (number < 0 ? 1 : 0); at -= 3) {
+            digits.insert(at, ',');
+        }
+        return digits.toString();
+    }
+
     static String ranks(List<Integer> ranks) {
         return (ranks.size() == 1 ? "rank " : "ranks ") + ranges(ranks);
     }

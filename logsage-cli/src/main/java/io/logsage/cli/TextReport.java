@@ -71,7 +71,7 @@ final class TextReport {
         String sure = ", " + percent(answer.confidence());
         line(style.verdict(answer.action(), TerminalText.cut(verdict, WIDTH - sure.length()) + sure));
         String where = answer.source().name() + (answer.cycle() > 0 ? ", cycle " + answer.cycle() : "") + " ("
-                + String.format(Locale.ROOT, "%,d", answer.source().lines()) + " lines): ";
+                + TerminalText.grouped(answer.source().lines()) + " lines): ";
         for (String part : TerminalText.wrap(clean(where + answer.reason()), WIDTH)) {
             line(part);
         }
@@ -154,16 +154,9 @@ final class TextReport {
 
     private void consequence(Consequence echo) {
         String ranks = echo.ranks().isEmpty() ? "" : ", " + TerminalText.ranks(echo.ranks());
-        item(
-                "Explains",
-                String.format(
-                        Locale.ROOT,
-                        "%,d × %s (%s) from line %d%s",
-                        echo.count(),
-                        echo.summary(),
-                        echo.signature(),
-                        echo.firstLine(),
-                        ranks));
+        String line = TerminalText.grouped(echo.count()) + " × " + echo.summary() + " (" + echo.signature()
+                + ") from line " + echo.firstLine();
+        item("Explains", line + ranks);
     }
 
     /** The root line was shown already; what stands in it is not said twice. */

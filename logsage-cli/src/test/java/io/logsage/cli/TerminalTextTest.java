@@ -3,7 +3,10 @@ package io.logsage.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalTextTest {
     @Test
@@ -17,6 +20,12 @@ class TerminalTextTest {
     @Test
     void longWordsAreBrokenWhereTheyMustBe() {
         assertThat(TerminalText.wrap("aa bb cccccccccc", 5)).containsExactly("aa bb", "ccccc", "ccccc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 7, 999, 1_000, 12_345, 999_999, 1_234_567, Long.MAX_VALUE, -1, -999, -1_000, -123_456, Long.MIN_VALUE})
+    void numbersAreGroupedAsTheLibraryGroupsThem(long number) {
+        assertThat(TerminalText.grouped(number)).isEqualTo(String.format(Locale.ROOT, "%,d", number));
     }
 
     @Test

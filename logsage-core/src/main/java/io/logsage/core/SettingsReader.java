@@ -53,12 +53,14 @@ final class SettingsReader {
     /** Names between commas; the brackets and quotes of a JSON array are passed over. */
     private List<String> names(String name) {
         List<String> names = new ArrayList<>();
-        for (String item : text(name).orElse("").split(",", -1)) {
-            String bare = item.replaceAll("[\\[\\]\"'\\s]", "");
-            if (!bare.isEmpty()) {
-                names.add(bare);
+        text(name).ifPresent(value -> {
+            for (String item : value.split(",", -1)) {
+                String bare = item.replaceAll("[\\[\\]\"'\\s]", "");
+                if (!bare.isEmpty()) {
+                    names.add(bare);
+                }
             }
-        }
+        });
         return names;
     }
 

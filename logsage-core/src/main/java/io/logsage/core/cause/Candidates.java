@@ -40,8 +40,8 @@ final class Candidates {
                 open.add(finding);
             }
         }
-        Map<Kind, Finding> kinds = new LinkedHashMap<>();
-        open.forEach(finding -> kinds.putIfAbsent(new Kind(finding.signature().id(), tier(finding)), finding));
+        Map<String, Finding> kinds = new LinkedHashMap<>();
+        open.forEach(finding -> kinds.putIfAbsent(kind(finding), finding));
         List<Finding> free = new ArrayList<>();
         List<Finding> explained = new ArrayList<>();
         for (Finding finding : open) {
@@ -54,7 +54,9 @@ final class Candidates {
     }
 
     /** Findings of one kind explain the same others, so that one of them is enough to ask. */
-    private record Kind(String signature, int tier) {}
+    private static String kind(Finding finding) {
+        return finding.signature().id() + ' ' + tier(finding);
+    }
 
     /** Sorting by insertion: "earlier, as far as clocks can tell" is no total order, which a library sort would refuse. */
     private static List<Finding> sorted(List<Finding> findings, String job) {

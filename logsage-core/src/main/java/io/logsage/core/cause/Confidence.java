@@ -3,7 +3,6 @@ package io.logsage.core.cause;
 import io.logsage.Category;
 import io.logsage.core.evidence.Finding;
 import io.logsage.core.evidence.Traits.Form;
-import io.logsage.core.signature.Signature;
 import java.util.List;
 
 /**
@@ -32,7 +31,7 @@ final class Confidence {
         double confidence = BY_TIER[tier];
         if (finding.signature().category() == Category.UNKNOWN) {
             confidence -= UNKNOWN;
-        } else if (finding.signature().match().equals(Signature.Match.structure())) {
+        } else if (finding.signature().match().isStructure()) {
             confidence -= STRUCTURE;
         }
         if (finding.first().traits().form() == Form.LINE && tier == 3) {

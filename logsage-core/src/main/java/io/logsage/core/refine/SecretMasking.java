@@ -2,9 +2,9 @@ package io.logsage.core.refine;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces keys, tokens and passwords in text that leaves the process: those with a known beginning, those behind a name
@@ -92,21 +92,47 @@ public final class SecretMasking {
                     "key",
                     "token"));
 
-    /**
-     * A form of secrets.
-     *
-     * @param hints in lower case; a text without any of them holds no such secret, which is cheap to see
-     */
-    private record Rule(Pattern pattern, List<String> hints) {}
+    /** A form of secrets. Its expression is compiled when a text may hold one: most never do. */
+    private static final class Rule {
+        private final String regex;
+        private final String[] hints; // in lower case; a text without any of them holds no such secret, which is cheap to see
+        private volatile @Nullable Pattern pattern; // equal ones may be made at a time
+
+        Rule(String regex, String... hints) {
+            this.regex = regex;
+            this.hints = hints;
+        }
+
+        boolean mayBeIn(String folded) {
+            for (String hint : hints) {
+                if (folded.contains(hint)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        Pattern pattern() {
+            Pattern known = pattern;
+            if (known == null) {
+                known = Pattern.compile(regex);
+                pattern = known;
+            }
+            return known;
+        }
+    }
 
     private SecretMasking() {}
 
     private static Rule rule(String regex, String... hints) {
-        return new Rule(Pattern.compile(regex), List.of(hints));
+        return new Rule(regex, hints);
     }
 
     private static Rule beginnings(String... beginnings) {
-        String any = Stream.of(beginnings).map(Pattern::quote).collect(Collectors.joining("|"));
+        StringJoiner any = new StringJoiner("|");
+        for (String beginning : beginnings) {
+            any.add(beginning.replace(".", "\\."));
+        }
         return rule("(?i)()(?<![a-z0-9])(?:" + any + ")[a-z0-9_-]{8,}+", beginnings);
     }
 
@@ -119,7 +145,7 @@ public final class SecretMasking {
         String masked = text;
         String folded = text.toLowerCase(Locale.ROOT);
         for (Rule rule : RULES) {
-            if (rule.hints().stream().anyMatch(folded::contains)) {
+            if (rule.mayBeIn(folded)) {
                 masked = rule.pattern().matcher(masked).replaceAll("$1" + MASK);
             }
         }

@@ -70,7 +70,7 @@ record UnknownLine(
     }
 
     private static boolean isStructure(Signature signature) {
-        return signature.match().equals(Signature.Match.structure());
+        return signature.match().isStructure();
     }
 
     /** Whether nothing but a word of failure speaks for a line, and no training step followed it. */

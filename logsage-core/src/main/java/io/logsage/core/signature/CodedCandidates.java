@@ -1,12 +1,11 @@
 package io.logsage.core.signature;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The signatures that one literal may begin. Those that differ by a code only are chosen by the code, which is read once.
@@ -25,34 +24,37 @@ final class CodedCandidates {
 
     static CodedCandidates of(List<Integer> candidates, Signature[] signatures) {
         Optional<CodeTable> table = Optional.empty();
-        Set<Integer> codes = new HashSet<>();
         for (int candidate : candidates) {
             Signature.Match match = signatures[candidate].match();
-            if (match.code().isPresent()) {
-                codes.add(match.code().getAsInt());
-                table = table.or(match::table);
+            table = match.code().isPresent() && table.isEmpty() ? match.table() : table;
+        }
+        List<Integer> otherwise = new ArrayList<>();
+        Map<Integer, List<Integer>> coded = new HashMap<>();
+        for (int candidate : candidates) {
+            Signature.Match match = signatures[candidate].match();
+            if (match.code().isPresent() && match.table().equals(table)) {
+                coded.computeIfAbsent(match.code().getAsInt(), code -> new ArrayList<>())
+                        .add(candidate);
+            } else {
+                otherwise.add(candidate);
             }
         }
         Map<Integer, int[]> byCode = new HashMap<>();
-        for (int code : codes) {
-            byCode.put(code, only(candidates, signatures, table, code));
-        }
-        return new CodedCandidates(table, only(candidates, signatures, table, CodeTable.NO_CODE), byCode);
+        coded.forEach((code, own) -> byCode.put(code, inOrder(own, otherwise)));
+        return new CodedCandidates(table, inOrder(otherwise, List.of()), byCode);
     }
 
-    /** Leaves out those that name another code of the table. */
-    private static int[] only(List<Integer> candidates, Signature[] signatures, Optional<CodeTable> table, int code) {
-        List<Integer> fitting = new ArrayList<>();
-        for (int candidate : candidates) {
-            Signature.Match match = signatures[candidate].match();
-            boolean other = match.code().isPresent()
-                    && match.table().equals(table)
-                    && match.code().getAsInt() != code;
-            if (!other) {
-                fitting.add(candidate);
-            }
+    private static int[] inOrder(List<Integer> some, List<Integer> others) {
+        int[] all = new int[some.size() + others.size()];
+        int count = 0;
+        for (int candidate : some) {
+            all[count++] = candidate;
         }
-        return fitting.stream().mapToInt(Integer::intValue).toArray();
+        for (int candidate : others) {
+            all[count++] = candidate;
+        }
+        Arrays.sort(all);
+        return all;
     }
 
     /** {@return the indexes of those whose code does not rule them out in {@code b[from, to)}} */

@@ -92,6 +92,20 @@ public record Signature(
             requireNonNull(code, "code");
         }
 
+        /** {@return the longest of the literals that must all be there; empty when there are none} */
+        String longestLiteral() {
+            String longest = "";
+            for (String literal : literals) {
+                longest = literal.length() > longest.length() ? literal : longest;
+            }
+            return longest;
+        }
+
+        /** {@return whether structure alone recognises the signature} */
+        public boolean isStructure() {
+            return literals.isEmpty() && anyOf.isEmpty();
+        }
+
         /** {@return a match of nothing: for what structure recognises} */
         public static Match structure() {
             return new Match(

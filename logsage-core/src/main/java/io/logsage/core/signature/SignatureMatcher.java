@@ -30,13 +30,15 @@ public final class SignatureMatcher {
     private final List<String> literals;
     private final CodedCandidates[] byLiteral; // byLiteral[literal] = the signatures that it may begin
 
-    private SignatureMatcher(Signature[] signatures, List<String> literals, List<List<Integer>> byLiteral) {
+    private SignatureMatcher(Signature[] signatures, Map<String, List<Integer>> anchors) {
         this.signatures = signatures;
-        this.literals = literals;
-        this.byLiteral = byLiteral.stream()
-                .map(candidates -> CodedCandidates.of(candidates, signatures))
-                .toArray(CodedCandidates[]::new);
+        this.literals = List.copyOf(anchors.keySet());
+        this.byLiteral = new CodedCandidates[literals.size()];
         this.compiled = new Compiled[signatures.length];
+        int literal = 0;
+        for (List<Integer> candidates : anchors.values()) {
+            byLiteral[literal++] = CodedCandidates.of(candidates, signatures);
+        }
     }
 
     private Compiled compiled(int index) {
@@ -57,20 +59,27 @@ public final class SignatureMatcher {
         for (int i = 0; i < signatures.length; i++) {
             Signature.Match match = signatures[i].match();
             List<String> begins =
-                    isAnchoredByAny(match) ? match.anyOf() : List.of(SignatureReader.longest(match.literals()));
+                    isAnchoredByAny(match) ? match.anyOf() : List.of(match.longestLiteral());
             for (String literal : begins) {
                 anchors.computeIfAbsent(literal.toLowerCase(java.util.Locale.ROOT), key -> new ArrayList<>())
                         .add(i);
             }
         }
-        return new SignatureMatcher(signatures, List.copyOf(anchors.keySet()), List.copyOf(anchors.values()));
+        return new SignatureMatcher(signatures, anchors);
     }
 
     /** The scanner looks for the literals that are rarer in logs: where every alternative is longer, for the alternatives. */
     private static boolean isAnchoredByAny(Signature.Match match) {
-        int shortest = match.anyOf().stream().mapToInt(String::length).min().orElse(0);
-        return match.literals().isEmpty()
-                || shortest > SignatureReader.longest(match.literals()).length();
+        if (match.literals().isEmpty()) {
+            return true;
+        }
+        int longest = match.longestLiteral().length();
+        for (String alternative : match.anyOf()) {
+            if (alternative.length() <= longest) {
+                return false;
+            }
+        }
+        return !match.anyOf().isEmpty();
     }
 
     /** {@return the literals to scan for; a literal's id is its position} */
@@ -151,7 +160,7 @@ public final class SignatureMatcher {
             List<String> others = new ArrayList<>(match.literals());
             boolean byAny = isAnchoredByAny(match);
             if (!byAny) {
-                others.remove(SignatureReader.longest(match.literals()));
+                others.remove(match.longestLiteral());
             }
             all = fold(others);
             any = byAny ? new byte[0][] : fold(match.anyOf());

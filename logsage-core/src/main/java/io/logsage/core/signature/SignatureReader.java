@@ -167,19 +167,20 @@ final class SignatureReader {
         if (literals.isEmpty() && anyOf.isEmpty()) {
             throw wrong("literals", "[]", "at least one literal, here or in anyOf");
         }
-        for (String literal : literals.isEmpty() ? anyOf : List.of(longest(literals))) {
-            if (literal.length() < SHORTEST_LITERAL) {
-                throw wrong("literals", literal, "literals of at least " + SHORTEST_LITERAL + " characters");
-            }
-        }
         bound(literals);
         bound(anyOf);
         bound(strings(node, "noneOf"));
         Optional<CodeTable> table =
                 node.has("table") ? Optional.of(constant(CodeTable.class, node, "table")) : Optional.empty();
         OptionalInt code = node.has("code") ? OptionalInt.of(node.get("code").asInt()) : OptionalInt.empty();
-        return new Signature.Match(
+        Signature.Match match = new Signature.Match(
                 literals, anyOf, strings(node, "noneOf"), regex(node, "regex"), regex(node, "fields"), table, code);
+        for (String literal : literals.isEmpty() ? anyOf : List.of(match.longestLiteral())) {
+            if (literal.length() < SHORTEST_LITERAL) {
+                throw wrong("literals", literal, "literals of at least " + SHORTEST_LITERAL + " characters");
+            }
+        }
+        return match;
     }
 
     private void bound(List<String> literals) {
@@ -196,12 +197,6 @@ final class SignatureReader {
 
     private static String cut(String text) {
         return text.length() > LONGEST_LITERAL ? text.substring(0, LONGEST_LITERAL) + "…" : text;
-    }
-
-    static String longest(List<String> literals) {
-        return literals.stream()
-                .max(java.util.Comparator.comparingInt(String::length))
-                .orElse("");
     }
 
     private Optional<String> regex(JsonNode node, String name) {
