@@ -23,7 +23,22 @@ class TerminalTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 7, 999, 1_000, 12_345, 999_999, 1_234_567, Long.MAX_VALUE, -1, -999, -1_000, -123_456, Long.MIN_VALUE})
+    @ValueSource(
+            longs = {
+                0,
+                7,
+                999,
+                1_000,
+                12_345,
+                999_999,
+                1_234_567,
+                Long.MAX_VALUE,
+                -1,
+                -999,
+                -1_000,
+                -123_456,
+                Long.MIN_VALUE
+            })
     void numbersAreGroupedAsTheLibraryGroupsThem(long number) {
         assertThat(TerminalText.grouped(number)).isEqualTo(String.format(Locale.ROOT, "%,d", number));
     }

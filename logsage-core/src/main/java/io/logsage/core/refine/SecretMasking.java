@@ -95,7 +95,8 @@ public final class SecretMasking {
     /** A form of secrets. Its expression is compiled when a text may hold one: most never do. */
     private static final class Rule {
         private final String regex;
-        private final String[] hints; // in lower case; a text without any of them holds no such secret, which is cheap to see
+        private final String[]
+                hints; // in lower case; a text without any of them holds no such secret, which is cheap to see
         private volatile @Nullable Pattern pattern; // equal ones may be made at a time
 
         Rule(String regex, String... hints) {

@@ -58,8 +58,7 @@ public final class SignatureMatcher {
         Map<String, List<Integer>> anchors = new LinkedHashMap<>();
         for (int i = 0; i < signatures.length; i++) {
             Signature.Match match = signatures[i].match();
-            List<String> begins =
-                    isAnchoredByAny(match) ? match.anyOf() : List.of(match.longestLiteral());
+            List<String> begins = isAnchoredByAny(match) ? match.anyOf() : List.of(match.longestLiteral());
             for (String literal : begins) {
                 anchors.computeIfAbsent(literal.toLowerCase(java.util.Locale.ROOT), key -> new ArrayList<>())
                         .add(i);
