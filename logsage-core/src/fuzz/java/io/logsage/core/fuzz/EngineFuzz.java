@@ -3,64 +3,82 @@ package io.logsage.core.fuzz;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /**
- * The targets for the fuzzer, one at a time: {@code JAZZER_FUZZ=1 mvn -P fuzz -pl logsage-core -am test
- * -Dtest=EngineFuzz#bytes -Dsurefire.failIfNoSpecifiedTests=false}. What breaks one is written beside the other inputs in {@code
- * src/test/resources}.
+ * The targets for the fuzzer, which runs one at a time; {@code benchmarks/fuzz.sh} runs all. What breaks one is written beside the
+ * other inputs in {@code src/test/resources}.
  */
 class EngineFuzz {
-    private static final String DURATION = "5m";
 
-    @FuzzTest(maxDuration = DURATION)
+    @FuzzTest
     void bytes(byte[] data) {
         Target.BYTES.accept(data);
     }
 
-    @FuzzTest(maxDuration = DURATION)
+    @FuzzTest
     void lines(byte[] data) {
         Target.LINES.accept(data);
     }
 
-    @FuzzTest(maxDuration = DURATION)
+    @FuzzTest
     void followed(byte[] data) {
         Target.FOLLOWED.accept(data);
     }
 
-    @FuzzTest(maxDuration = DURATION)
+    @FuzzTest
     void compressed(byte[] data) {
         Target.COMPRESSED.accept(data);
     }
 
-    @FuzzTest(maxDuration = DURATION)
+    @FuzzTest
     void companions(byte[] data) {
         Target.COMPANIONS.accept(data);
     }
 
-    @FuzzTest(maxDuration = DURATION)
+    @FuzzTest
+    void noise(byte[] data) {
+        Target.NOISE.accept(data);
+    }
+
+    @FuzzTest
     void catalogue(byte[] data) {
         Target.CATALOGUE.accept(data);
     }
 
-    @FuzzTest(maxDuration = DURATION)
-    void settings(byte[] data) {
-        Target.SETTINGS.accept(data);
-    }
-
-    @FuzzTest(maxDuration = DURATION)
-    void answer(byte[] data) {
-        Target.ANSWER.accept(data);
-    }
-
-    @FuzzTest(maxDuration = DURATION)
+    @FuzzTest
     void history(byte[] data) {
         Target.HISTORY.accept(data);
     }
 
-    @FuzzTest(maxDuration = DURATION)
+    @FuzzTest
+    void export(byte[] data) {
+        Target.EXPORT.accept(data);
+    }
+
+    @FuzzTest
+    void store(byte[] data) {
+        Target.STORE.accept(data);
+    }
+
+    @FuzzTest
+    void settings(byte[] data) {
+        Target.SETTINGS.accept(data);
+    }
+
+    @FuzzTest
+    void answer(byte[] data) {
+        Target.ANSWER.accept(data);
+    }
+
+    @FuzzTest
     void replies(byte[] data) {
         Target.REPLIES.accept(data);
     }
 
-    @FuzzTest(maxDuration = DURATION)
+    @FuzzTest
+    void nodes(byte[] data) {
+        Target.NODES.accept(data);
+    }
+
+    @FuzzTest
     void texts(byte[] data) {
         Target.TEXTS.accept(data);
     }

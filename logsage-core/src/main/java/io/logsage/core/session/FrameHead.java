@@ -34,8 +34,8 @@ record FrameHead(int length, int lines, long millis, int textSum) {
 
     /** {@return whether the bytes of a head are whole} */
     static boolean isSound(byte[] head) {
-        return head.length == BYTES
-                && sum(head, SUMMED) == ByteBuffer.wrap(head).getInt(SUMMED);
+        ByteBuffer in = ByteBuffer.wrap(head);
+        return head.length == BYTES && sum(head, SUMMED) == in.getInt(SUMMED) && in.getInt(0) >= 0;
     }
 
     static FrameHead read(byte[] head) {

@@ -21,6 +21,7 @@ final class LogSurvey {
         DAMAGED
     }
 
+    private final Path path;
     private final long size;
     private Optional<Owner> owner = Optional.empty();
     private Tail tail = Tail.NONE;
@@ -29,12 +30,13 @@ final class LogSurvey {
     private long bytes;
     private long millis;
 
-    private LogSurvey(long size) {
-        this.size = size;
+    private LogSurvey(Path path) throws IOException {
+        this.path = path;
+        this.size = Files.size(path);
     }
 
     static LogSurvey of(Path path, byte[] version) throws IOException {
-        LogSurvey survey = new LogSurvey(Files.size(path));
+        LogSurvey survey = new LogSurvey(path);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
             byte[] begin = in.readNBytes(version.length);
             if (!Arrays.equals(begin, Arrays.copyOf(version, begin.length))) {
@@ -68,7 +70,7 @@ final class LogSurvey {
             if (!head.fits(text)) {
                 return textEnd == size ? Tail.TORN : Tail.DAMAGED;
             }
-            owner = owner.isEmpty() ? Optional.of(OwnerJson.read(text)) : owner;
+            owner = owner.isEmpty() ? Optional.of(OwnerJson.read(text, path)) : owner;
         } else {
             in.skipNBytes(head.length());
         }

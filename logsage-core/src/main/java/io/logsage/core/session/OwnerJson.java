@@ -1,9 +1,11 @@
 package io.logsage.core.session;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -21,15 +23,16 @@ final class OwnerJson {
         return MAPPER.writeValueAsBytes(node);
     }
 
-    static Owner read(byte[] json) throws IOException {
-        JsonNode node = MAPPER.readTree(json);
-        Optional<String> user = node.has("user") ? Optional.of(node.path("user").asText()) : Optional.empty();
-        OptionalInt attempt =
-                node.has("attempt") ? OptionalInt.of(node.path("attempt").asInt()) : OptionalInt.empty();
+    static Owner read(byte[] json, Path file) throws IOException {
         try {
+            JsonNode node = MAPPER.readTree(json);
+            Optional<String> user =
+                    node.has("user") ? Optional.of(node.path("user").asText()) : Optional.empty();
+            OptionalInt attempt =
+                    node.has("attempt") ? OptionalInt.of(node.path("attempt").asInt()) : OptionalInt.empty();
             return new Owner(node.path("job").asText(), attempt, user);
-        } catch (IllegalArgumentException e) {
-            throw new IOException("it names no job", e);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new IOException("the file " + file + " does not say which job it is of", e);
         }
     }
 }
