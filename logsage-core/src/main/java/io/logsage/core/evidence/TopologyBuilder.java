@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers which ranks run where, from prefixes and from the lines that launchers and NCCL print about it. */
@@ -39,6 +40,7 @@ final class TopologyBuilder {
     private static final int LONGEST_TASKS = 1_024;
     private static final int SLOTS = 1 << 12;
     private static final int LARGEST_NODE = 64;
+    private static final int NO_PLACE = -2;
 
     private final int configured;
     private final SortedMap<Integer, String> hostOfRank = new TreeMap<>();
@@ -46,10 +48,11 @@ final class TopologyBuilder {
     private final Set<String> hosts = new LinkedHashSet<>();
     private final Map<String, String> aliases = new HashMap<>();
     private final Map<String, String> nodeOfPod = new LinkedHashMap<>(); // "" where no line told the node
-    private final Map<Integer, Integer> placeOnNode = new TreeMap<>(); // by rank: its device, or its local rank
+    private int[] placeOnNode = {}; // placeOnNode[rank] = its device, or its local rank, or NO_PLACE
     private int allocated;
     private int[] lastRank = {}; // lastRank[rank & SLOTS - 1] = the rank that lastPlaced is of; made when first needed
     private String[] lastPlaced = {};
+    private String[] lastBus = {}; // lastBus[rank & SLOTS - 1] = the bus of that rank's GPU as last printed
     private int ranksSeen;
     private boolean lostNames;
     private int worldSize;
@@ -129,10 +132,13 @@ final class TopologyBuilder {
             if (lastPlaced.length == 0) {
                 lastPlaced = new String[SLOTS];
                 lastRank = new int[SLOTS];
+                lastBus = new String[SLOTS];
                 Arrays.fill(lastPlaced, "");
+                Arrays.fill(lastBus, "");
             }
             lastPlaced[rank & SLOTS - 1] = host;
             lastRank[rank & SLOTS - 1] = rank;
+            lastBus[rank & SLOTS - 1] = "";
         }
     }
 
@@ -174,7 +180,12 @@ final class TopologyBuilder {
 
     private void placeOnNode(int rank, int place) {
         if (rank < MOST_RANKS) {
-            placeOnNode.put(rank, place);
+            int known = placeOnNode.length;
+            if (rank >= known) {
+                placeOnNode = Arrays.copyOf(placeOnNode, Math.max(rank + 1, 2 * known));
+                Arrays.fill(placeOnNode, known, placeOnNode.length, NO_PLACE);
+            }
+            placeOnNode[rank] = place;
         }
     }
 
@@ -219,15 +230,19 @@ final class TopologyBuilder {
         }
         int size = number(b, ranks, to);
         int index = number(b, rank, to);
-        if (size >= worldSize && index >= 0 && index < size) {
+        if (size >= worldSize && index >= 0 && index < Math.min(size, MOST_RANKS)) {
             worldSize(size);
             place(index, host);
             int device = AsciiSearch.after(b, from, to, DEVICE);
             if (device > 0) {
                 placeOnNode(index, number(b, device, to));
             }
-            String bus = word(b, AsciiSearch.after(b, from, to, BUS), to);
-            PciAddress.ofNccl(bus).ifPresent(address -> placeGpu(host + "/" + address, index));
+            int bus = AsciiSearch.after(b, from, to, BUS);
+            if (bus > 0 && !isWord(b, bus, to, lastBus[index & SLOTS - 1])) {
+                lastBus[index & SLOTS - 1] = word(b, bus, to);
+                PciAddress.ofNccl(lastBus[index & SLOTS - 1])
+                        .ifPresent(address -> placeGpu(host + "/" + address, index));
+            }
         }
     }
 
@@ -255,6 +270,19 @@ final class TopologyBuilder {
             value = Math.max(0, value) * 10 + b[i] - '0';
         }
         return value;
+    }
+
+    private static boolean isWord(byte[] b, int from, int to, String word) {
+        int end = from + word.length();
+        if (word.isEmpty() || end > to || end < to && b[end] != ' ') {
+            return false;
+        }
+        for (int i = from; i < end; i++) {
+            if (b[i] != word.charAt(i - from)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String word(byte[] b, int from, int to) {
@@ -363,7 +391,8 @@ final class TopologyBuilder {
                 return false;
             }
         }
-        return placeOnNode.values().stream().allMatch(device -> device == 0)
-                || placeOnNode.entrySet().stream().allMatch(entry -> entry.getKey() % number == entry.getValue());
+        return Arrays.stream(placeOnNode).allMatch(place -> place == NO_PLACE || place == 0)
+                || IntStream.range(0, placeOnNode.length)
+                        .allMatch(rank -> placeOnNode[rank] == NO_PLACE || placeOnNode[rank] == rank % number);
     }
 }

@@ -15,8 +15,6 @@ public final class LineSegments {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final long R_OR_D =
-            0x1616161616161616L; // the bits of r and d that differ, and what they share of them
     private static final int LONGEST_LABEL = 60;
     private static final String KILLED = "Killed";
     private static final String TRACEBACK = "Traceback (most recent call";
@@ -89,38 +87,51 @@ public final class LineSegments {
         return count;
     }
 
-    /**
-     * Whether {@code \r}, {@code [r}, {@code [d}, {@code : [}, {@code : T}, {@code Tra} or the speed of a bar stands somewhere,
-     * or what looks so at a glance: eight bytes at a time, for nearly all lines are whole.
-     */
+    /** Whether the line needs a closer look: nearly all lines are whole, and show it at a glance of eight bytes at a time. */
     private static boolean mayBeCut(byte[] b, int from, int end) {
-        int last = end - Long.BYTES - 2; // the last place where eight bytes and the two after them can be read
-        for (int i = from; i <= last; i += Long.BYTES) {
-            if (marks(b, i) != 0) {
-                return true;
+        int i = from;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            for (long marks = marks((long) LONGS.get(b, i)); marks != 0; marks &= marks - 1) {
+                if (mayBeCutAt(b, from, i + (Long.numberOfTrailingZeros(marks) >>> 3), end)) {
+                    return true;
+                }
             }
         }
-        if (last > from) {
-            return marks(b, last) != 0 || b[end - 1] == '\r' || b[end - 2] == '\r';
-        }
-        for (int i = from; i < end; i++) {
-            if (b[i] == '\r' || b[i] == '[' || b[i] == ':' || b[i] == '/') {
+        for (; i < end; i++) {
+            if (mayBeCutAt(b, from, i, end)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static long marks(byte[] b, int at) {
-        long here = (long) LONGS.get(b, at);
-        long next = (long) LONGS.get(b, at + 1);
-        long afterNext = (long) LONGS.get(b, at + 2);
-        long bracket = equal(here, '[') & equal(next | R_OR_D, 'r' | 0x16);
-        long label = equal(here, ':') & equal(next, ' ') & (equal(afterNext, '[') | equal(afterNext, 'T'));
-        long bar = equal(next, '/')
-                & (equal(here, 't') & equal(afterNext, 's') | equal(here, 's') & equal(afterNext, 'i'));
-        long traceback = equal(here, 'T') & equal(next, 'r') & equal(afterNext, 'a');
-        return (equal(here, '\r') | bracket | label | bar | traceback) & HIGH_BITS;
+    // the high bit of each byte at which, or one or two bytes before which, a line may be cut
+    private static long marks(long bytes) {
+        return (equal(bytes, '\r') | equal(bytes, '[') | equal(bytes, '/') | equal(bytes, 'T')) & HIGH_BITS;
+    }
+
+    private static boolean mayBeCutAt(byte[] b, int from, int at, int end) {
+        return switch (b[at]) {
+            case '\r' -> true;
+            case '/' -> rate(b, at, end);
+            case 'T' -> Ascii.starts(b, at, end, TRACEBACK);
+            case '[' -> (rankPrefix(b, at, end) || datedLabel(b, from, at, end)) && hasLetter(b, from, at);
+            default -> false;
+        };
+    }
+
+    /** {@code 12: [20}: the number of a process before what only a new line begins with. */
+    private static boolean datedLabel(byte[] b, int from, int at, int end) {
+        return at - from > 2 && b[at - 2] == ':' && b[at - 1] == ' ' && Ascii.starts(b, at, end, "[20");
+    }
+
+    private static boolean hasLetter(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Ascii.letter(b, i, to)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // the high bit of each byte that equals c; above such a byte it may also stand without cause

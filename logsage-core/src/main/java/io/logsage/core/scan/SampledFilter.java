@@ -3,6 +3,7 @@ package io.logsage.core.scan;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 
@@ -22,40 +23,40 @@ final class SampledFilter {
             32; // a window over the end of a literal stands for all that is kept of a byte there
     private static final String FREQUENT = " e0t1aoinsr2lcd3u4m5p6789gf:_/.-";
 
-    private final byte[][] literals; // in lower case
+    private final LiteralFamily[] families;
     private final int step;
     private final byte[] present = new byte[1 << TABLE_BITS]; // present[hash of a gram] = 1 when a window has it
     private final int[] grams; // grams[2 * slot] = the first entry of the gram there, 0 for none; behind it the gram
-    private final int[] ids; // ids[entry] = the literal
-    private final byte[][] texts; // texts[entry] = its bytes
+    private final LiteralFamily[] familyOf; // familyOf[entry]
     private final int[] places; // places[entry] = where in the literal the window starts; -1 for one byte before it
     private final int[] nexts; // nexts[entry] = the next entry of the same gram; 0 for none
     private int entries;
 
-    private SampledFilter(List<byte[]> folded, IntToLongFunction cost) {
-        literals = folded.toArray(new byte[0][]);
-        int shortest = folded.stream().mapToInt(b -> b.length).min().orElse(GRAM + 3);
+    private SampledFilter(LiteralFamily[] families, IntToLongFunction cost) {
+        this.families = families;
+        int shortest =
+                Arrays.stream(families).mapToInt(LiteralFamily::length).min().orElse(GRAM + 3);
         step = shortest >= GRAM + 3 ? 4 : 2;
         int most = 1;
-        for (byte[] literal : literals) {
-            most += literal.length >= GRAM + step - 1 ? step : step * WILD;
+        for (LiteralFamily family : families) {
+            boolean fits = family.length() >= GRAM + step - 1;
+            most += fits ? step - 1 + family.size() : step * WILD * family.size();
         }
-        ids = new int[most];
-        texts = new byte[most][];
+        familyOf = new LiteralFamily[most];
         places = new int[most];
         nexts = new int[most];
         grams = new int[Integer.highestOneBit(most) * 8];
-        for (int id = 0; id < literals.length; id++) {
-            int first = bestWindow(literals[id], cost);
+        for (LiteralFamily family : families) {
+            int first = bestWindow(family, cost);
             for (int i = 0; i < step; i++) {
-                addWindow(id, first + i);
+                addWindow(family, first + i);
             }
         }
     }
 
     /** {@return the filter for text of which nothing is known} */
     static SampledFilter of(List<byte[]> folded) {
-        return new SampledFilter(folded, guess());
+        return new SampledFilter(LiteralFamily.of(folded), guess());
     }
 
     /** {@return the same filter with the windows that are rarest in a piece of text} */
@@ -64,7 +65,7 @@ final class SampledFilter {
         for (int i = from; i + GRAM <= to; i++) {
             counts[gram(text, i) * MIX >>> 32 - COUNT_BITS]++;
         }
-        return new SampledFilter(List.of(literals), four -> counts[(four & KEPT) * MIX >>> 32 - COUNT_BITS]);
+        return new SampledFilter(families, four -> counts[(four & KEPT) * MIX >>> 32 - COUNT_BITS]);
     }
 
     /** The cost of a gram by how frequent its bytes are in logs. */
@@ -89,14 +90,18 @@ final class SampledFilter {
         return b[at] & 0xFF | (b[at + 1] & 0xFF) << 8 | (b[at + 2] & 0xFF) << 16 | b[at + 3] << 24;
     }
 
-    private int bestWindow(byte[] literal, IntToLongFunction cost) {
-        int last = literal.length - GRAM - step + 1;
+    private int bestWindow(LiteralFamily family, IntToLongFunction cost) {
+        int last = family.length() - GRAM - step + 1;
         if (last < 0) {
-            return literal.length < GRAM ? -1 : 0;
+            return family.length() < GRAM ? -1 : 0;
         }
+        byte[] literal = family.bytes(0);
         long[] costs = new long[last + step];
         for (int place = 0; place < costs.length; place++) {
             costs[place] = cost.applyAsLong(four(literal, place));
+        }
+        for (int i = 1; i < family.size(); i++) {
+            costs[costs.length - 1] += cost.applyAsLong(four(family.bytes(i), costs.length - 1));
         }
         int best = 0;
         long least = Long.MAX_VALUE;
@@ -113,12 +118,21 @@ final class SampledFilter {
         return best;
     }
 
-    private void addWindow(int id, int place) {
-        byte[] literal = literals[id];
-        if (place >= 0 && place + GRAM <= literal.length) {
-            addEntry(id, place, four(literal, place) & KEPT);
-            return;
+    private void addWindow(LiteralFamily family, int place) {
+        for (int i = 0; i < family.size(); i++) {
+            byte[] literal = family.bytes(i);
+            if (place >= 0 && place + GRAM <= literal.length) {
+                addEntry(family, place, four(literal, place) & KEPT);
+            } else {
+                addWildWindow(family, literal, place);
+            }
+            if (place + GRAM < literal.length) {
+                return; // the others have the same bytes there
+            }
         }
+    }
+
+    private void addWildWindow(LiteralFamily family, byte[] literal, int place) {
         byte[] window = new byte[GRAM];
         int outside = place < 0 ? 0 : GRAM - 1;
         for (int i = 0; i < GRAM; i++) {
@@ -126,17 +140,21 @@ final class SampledFilter {
         }
         for (int other = 0; other < WILD; other++) {
             window[outside] = (byte) other;
-            addEntry(id, place, four(window, 0) & KEPT);
+            addEntry(family, place, four(window, 0) & KEPT);
         }
     }
 
-    private void addEntry(int id, int place, int gram) {
+    private void addEntry(LiteralFamily family, int place, int gram) {
         int slot = slot(gram);
+        for (int known = grams[slot]; known != 0; known = nexts[known]) {
+            if (familyOf[known] == family && places[known] == place) {
+                return;
+            }
+        }
         int entry = ++entries;
         present[gram * MIX >>> 32 - TABLE_BITS] = 1;
         grams[slot + 1] = gram;
-        ids[entry] = id;
-        texts[entry] = literals[id];
+        familyOf[entry] = family;
         places[entry] = place;
         nexts[entry] = grams[slot];
         grams[slot] = entry;
@@ -193,28 +211,14 @@ final class SampledFilter {
         return nexts[entry];
     }
 
-    /** {@return the literal of an entry} */
-    int literal(int entry) {
-        return ids[entry];
-    }
-
-    /** {@return where the literal of an entry would start} */
+    /** {@return where the literals of an entry would start} */
     int start(int entry, int candidate) {
         return candidate - places[entry];
     }
 
-    /** {@return whether the literal of an entry stands at a place} */
-    boolean matches(int entry, byte[] b, int start, int from, int to) {
-        byte[] literal = texts[entry];
-        if (start < from || start + literal.length > to) {
-            return false;
-        }
-        for (int i = 0; i < literal.length; i++) {
-            int c = b[start + i];
-            if ((c >= 'A' && c <= 'Z' ? c + 0x20 : c) != literal[i]) {
-                return false;
-            }
-        }
-        return true;
+    /** {@return the literal of an entry that stands at a place of a range, or {@link LiteralFamily#NONE}} */
+    int literal(int entry, byte[] b, int start, int from, int to) {
+        LiteralFamily family = familyOf[entry];
+        return start >= from && start + family.length() <= to ? family.literalAt(b, start) : LiteralFamily.NONE;
     }
 }

@@ -270,13 +270,14 @@ public final class Scanner {
         for (int c = 0; c < n; c++) {
             for (int e = filter.first(buffer, candidates[c]); e != 0; e = filter.next(e)) {
                 int start = filter.start(e, candidates[c]);
-                if (filter.matches(e, buffer, start, from, to)) {
+                int literal = filter.literal(e, buffer, start, from, to);
+                if (literal != LiteralFamily.NONE) {
                     matched++;
                     if (start >= shownEnd) {
                         moveTo(start);
                         shownEnd = LineFeeds.first(buffer, start, to) + 1;
                     }
-                    hits.add(filter.literal(e), start);
+                    hits.add(literal, start);
                 }
             }
         }

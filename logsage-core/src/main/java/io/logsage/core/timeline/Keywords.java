@@ -35,7 +35,13 @@ final class Keywords {
     }
 
     private void steps() {
-        add(StepReader::iteration, "iteration");
+        for (char separator : StepReader.SEPARATORS.toCharArray()) {
+            add(StepReader::iteration, StepReader.ITERATION + separator);
+        }
+        for (char digit = '0'; digit <= '9'; digit++) {
+            add(StepReader::iteration, StepReader.ITERATION + digit);
+        }
+        add(StepReader::target, "setting training iterations to ");
         add(StepReader::counter, "step ", "step:", "step=", "step\"", "step'", "step[", "step\t", "step #");
         add(StepReader::counter, "iter ", "iter:", "iter=", "iter[", "iter\"", "iter'", "iter #");
         add(StepReader::counter, "batch [", "batch:", "update:", "updates:");

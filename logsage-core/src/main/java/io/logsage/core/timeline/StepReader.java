@@ -4,7 +4,9 @@ import static io.logsage.core.timeline.TimelineEvent.UNKNOWN;
 
 /** Reads lines that count steps: "iteration 5/ 100 |", "step: 12 loss: …", "Epoch [3][120/1500]" and their kin. */
 final class StepReader {
-    private static final String SEPARATORS = " \t:=#\"'[(,";
+    /** What may stand between the name of a counter and its number. */
+    static final String SEPARATORS = " \t:=#\"'[(,";
+    static final String ITERATION = "iteration";
     private static final String[] COUNTED = {
         "global_", "train_", "training_", "current_", "cur_", "optimizer_", "opt_", "update_", "inner_"
     };
@@ -65,14 +67,10 @@ final class StepReader {
         return true;
     }
 
-    /** After "iteration", which may also be the plural in "setting training iterations to 500". */
+    /** After "iteration" and the byte behind it: the plural, which lines of progress hold too, counts nothing. */
     static boolean iteration(Line line, TimelineEvent out) {
-        if (line.lower(line.next) != 's') {
-            return counter(line, out);
-        }
-        return line.endsBefore(line.hit, "setting training ")
-                && line.is(line.next, "s to ")
-                && planned(line, line.next + 5, out);
+        line.next = line.hit + ITERATION.length();
+        return counter(line, out);
     }
 
     /** After a word that names the target. */

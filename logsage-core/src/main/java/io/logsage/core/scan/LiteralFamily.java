@@ -1,0 +1,85 @@
+package io.logsage.core.scan;
+
+import io.logsage.core.text.FoldedLiteral;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Literals that differ in their last byte only, so that one comparison answers for all of them. Immutable. */
+final class LiteralFamily {
+    /** Where no literal stands. */
+    static final int NONE = -1;
+
+    /** A shorter stem would be compared too often. */
+    private static final int SHORTEST_STEM = 4;
+
+    private final byte[] first; // the bytes of one of them, in lower case
+    private final byte[] lasts; // the last byte of each
+    private final int[] ids; // ids[i] = the literal that ends with lasts[i]
+    private final FoldedLiteral stem; // what they share: of one alone all of it
+
+    private LiteralFamily(List<byte[]> folded, List<Integer> members) {
+        first = folded.get(members.get(0));
+        lasts = new byte[members.size()];
+        ids = new int[members.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = members.get(i);
+            lasts[i] = folded.get(ids[i])[first.length - 1];
+        }
+        stem = new FoldedLiteral(ids.length == 1 ? first : Arrays.copyOf(first, first.length - 1));
+    }
+
+    /** {@return all literals, each in one family} */
+    static LiteralFamily[] of(List<byte[]> folded) {
+        Map<String, List<Integer>> families = new LinkedHashMap<>();
+        for (int id = 0; id < folded.size(); id++) {
+            byte[] literal = folded.get(id);
+            int stem = literal.length > SHORTEST_STEM ? literal.length - 1 : literal.length;
+            String key = new String(literal, 0, stem, java.nio.charset.StandardCharsets.ISO_8859_1) + literal.length;
+            families.computeIfAbsent(key, none -> new ArrayList<>()).add(id);
+        }
+        return families.values().stream()
+                .map(members -> new LiteralFamily(folded, members))
+                .toArray(LiteralFamily[]::new);
+    }
+
+    /** {@return how many bytes each of them has} */
+    int length() {
+        return first.length;
+    }
+
+    /** {@return how many literals} */
+    int size() {
+        return ids.length;
+    }
+
+    /**
+     * {@return the bytes of one of them, in lower case}
+     *
+     * @param i below {@link #size}
+     */
+    byte[] bytes(int i) {
+        byte[] bytes = first.clone();
+        bytes[bytes.length - 1] = lasts[i];
+        return bytes;
+    }
+
+    /** {@return the one that stands at a place with bytes enough behind it, or {@link #NONE}} */
+    int literalAt(byte[] b, int at) {
+        if (!stem.standsAt(b, at)) {
+            return NONE;
+        }
+        if (ids.length == 1) {
+            return ids[0];
+        }
+        int last = StateTable.lower(b[at + first.length - 1]);
+        for (int i = 0; i < ids.length; i++) {
+            if (lasts[i] == last) {
+                return ids[i];
+            }
+        }
+        return NONE;
+    }
+}
