@@ -38,7 +38,7 @@ public final class EvidenceCursor {
         this.limit = limit;
         this.collector = new EvidenceCollector(lexicon, name, SourceKind.JOB, Optional.empty(), domainSize, year);
         this.scanner =
-                new Scanner(lexicon.patterns(), new ScanOptions(EvidenceReader.SAMPLE_LINES, 0, limit), collector);
+                new Scanner(lexicon.patterns(), new ScanOptions(EvidenceReader.SAMPLE_LINES, limit), collector);
     }
 
     /**

@@ -265,23 +265,25 @@ public final class Scanner {
             fit(to - from, n);
             return;
         }
-        int shownEnd = from; // behind it no hit was seen
         int matched = 0;
+        int lineEnd = from; // behind the open line when it has hits
         for (int c = 0; c < n; c++) {
             for (int e = filter.first(buffer, candidates[c]); e != 0; e = filter.next(e)) {
                 int start = filter.start(e, candidates[c]);
                 int literal = filter.literal(e, buffer, start, from, to);
                 if (literal != LiteralFamily.NONE) {
                     matched++;
-                    if (start >= shownEnd) {
-                        moveTo(start);
-                        shownEnd = LineFeeds.first(buffer, start, to) + 1;
+                    if (start >= lineEnd) {
+                        endLineWithHits(lineEnd);
+                        pass(start);
+                        lineEnd = LineFeeds.first(buffer, start, to) + 1;
                     }
                     hits.add(literal, start);
                 }
             }
         }
-        moveTo(to);
+        endLineWithHits(lineEnd);
+        pass(to);
         scanned = to;
         row = LINE_START;
         fit(to - from, n - matched);
@@ -293,19 +295,25 @@ public final class Scanner {
         return dense > DENSE_ENOUGH;
     }
 
-    /** Makes the line of a place the open one and shows those before it. */
-    private void moveTo(int place) {
-        while (lineStart < place) {
-            boolean passing = hits.count() == 0 && !wanted && options.everyNth() == 0;
-            int feed = passing ? LineFeeds.last(buffer, lineStart, place) : LineFeeds.first(buffer, lineStart, place);
+    private void endLineWithHits(int lineEnd) {
+        if (hits.count() > 0) {
+            endLine(lineEnd - 1);
+        }
+    }
+
+    /** Makes the line of a place the open one; of those before it, which have no hits, the wanted ones are shown. */
+    private void pass(int place) {
+        while (wanted && lineStart < place) {
+            int feed = LineFeeds.first(buffer, lineStart, place);
             if (feed == LineFeeds.NONE) {
                 return;
             }
-            if (passing) {
-                lineNumber += LineFeeds.count(buffer, lineStart, feed);
-            }
-            lineStart = passing ? LineFeeds.last(buffer, lineStart, feed) + 1 : lineStart;
             endLine(feed);
+        }
+        int last = LineFeeds.last(buffer, lineStart, place);
+        if (last != LineFeeds.NONE) {
+            lineNumber += LineFeeds.count(buffer, lineStart, last) + 1;
+            lineStart = last + 1;
         }
     }
 
@@ -369,13 +377,9 @@ public final class Scanner {
     }
 
     private void show(int end) {
-        if (hits.count() > 0 || wanted || isNth()) {
+        if (hits.count() > 0 || wanted) {
             wantNext |= visitor.line(buffer, lineStart, end, lineNumber, base + lineStart, hits);
             hits.clear();
         }
-    }
-
-    private boolean isNth() {
-        return options.everyNth() > 0 && lineNumber % options.everyNth() == 0;
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.logsage.LogSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,25 +16,9 @@ class ScanOptionsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 1 << 16})
-    void showsEveryNthLineBesideThoseWithLiterals(int chunk) {
-        Recorder seen = new Recorder();
-        Scanner scanner = new Scanner(PATTERNS, new ScanOptions(0, 100, Long.MAX_VALUE), seen);
-        StringBuilder log = new StringBuilder();
-        IntStream.rangeClosed(1, 5_000).forEach(i -> log.append(i % 997 == 0 ? "an Error\n" : "quiet " + i + "\n"));
-        feed(scanner, log.toString(), chunk);
-        assertThat(scanner.finish().lines()).isEqualTo(5_000);
-        assertThat(seen.numbers)
-                .isEqualTo(IntStream.rangeClosed(1, 5_000)
-                        .filter(i -> i % 100 == 0 || i % 997 == 0)
-                        .mapToObj(i -> (long) i)
-                        .toList());
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 7, 1 << 16})
     void givesTheSampleBeforeAnyLine(int chunk) {
         Recorder seen = new Recorder();
-        Scanner scanner = new Scanner(PATTERNS, new ScanOptions(3, 0, Long.MAX_VALUE), seen);
+        Scanner scanner = new Scanner(PATTERNS, new ScanOptions(3, Long.MAX_VALUE), seen);
         feed(scanner, "error 1\r\n\nerror 3\nerror 4\n", chunk);
         assertThat(seen.sample).containsExactly("error 1", "", "error 3");
         assertThat(seen.numbersAtSample).isZero();
@@ -46,7 +29,7 @@ class ScanOptionsTest {
     @Test
     void showsWhatHasEndedWhenSettledAndTheRestLater() {
         Recorder seen = new Recorder();
-        Scanner scanner = new Scanner(PATTERNS, new ScanOptions(50, 0, Long.MAX_VALUE), seen);
+        Scanner scanner = new Scanner(PATTERNS, new ScanOptions(50, Long.MAX_VALUE), seen);
         feed(scanner, "error 1\nquiet\nerr", 100);
         assertThat(seen.numbers).isEmpty();
         scanner.settle();
@@ -64,7 +47,7 @@ class ScanOptionsTest {
     void endsAtTheLimitAndNotesItAndBinaryContent() {
         Recorder seen = new Recorder();
         byte[] log = "error 1\n\u0000\nerror 3\n".getBytes(US_ASCII);
-        ScanSummary summary = Scanner.scan(LogSource.of(log), PATTERNS, new ScanOptions(0, 0, 12), seen);
+        ScanSummary summary = Scanner.scan(LogSource.of(log), PATTERNS, new ScanOptions(0, 12), seen);
         assertThat(seen.numbers).containsExactly(1L);
         assertThat(summary.bytes()).isEqualTo(12);
         assertThat(summary.lines()).isEqualTo(3);

@@ -36,7 +36,7 @@ class ScannerTest {
         for (int seed = 0; seed < 100; seed++) {
             byte[] log = random(seed);
             List<String> seen = new ArrayList<>();
-            Scanner scanner = new Scanner(PATTERNS, new ScanOptions(5, 0, Long.MAX_VALUE), NaiveScanner.recorder(seen));
+            Scanner scanner = new Scanner(PATTERNS, new ScanOptions(5, Long.MAX_VALUE), NaiveScanner.recorder(seen));
             for (int i = 0; i < log.length; i++) {
                 scanner.feed(log, i, i + 1);
             }
