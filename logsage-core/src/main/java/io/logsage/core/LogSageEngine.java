@@ -60,7 +60,8 @@ public final class LogSageEngine implements LogSage {
         this.reader = new EvidenceReader(
                 Lexicon.of(builder.catalogue.orElseGet(SignatureCatalogue::builtIn)),
                 settings.domainSize(),
-                builder.maxBytes);
+                builder.maxBytes,
+                builder.threads);
         this.isolation = new IsolationCalculator(settings.limits().isolationCount());
         this.mayIsolate = settings.isolation();
         this.clock = builder.clock;
@@ -212,10 +213,13 @@ public final class LogSageEngine implements LogSage {
 
     /** Builds engines. Each value is checked as it is set. Not safe for several threads at once. */
     public static final class Builder {
+        private static final int MOST_THREADS = 64;
+
         private Settings settings = Settings.standard();
         private Optional<SignatureCatalogue> catalogue = Optional.empty();
         private Clock clock = Clock.systemUTC();
         private long maxBytes = Long.MAX_VALUE;
+        private int threads = 1;
         private AttemptHistory history = new MemoryAttemptHistory();
         private StoreLimits storeLimits = StoreLimits.standard();
         private Optional<LlmClient> llm = Optional.empty();
@@ -274,6 +278,20 @@ public final class LogSageEngine implements LogSage {
                 throw new IllegalArgumentException("bytes is not positive: " + bytes);
             }
             this.maxBytes = bytes;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param threads so many read a large log that is there as a whole, the calling one among them, from 1 to 64; 1 when not
+         *     set. They end with the analysis. The answer does not depend on it
+         */
+        public Builder threads(int threads) {
+            if (threads < 1 || threads > MOST_THREADS) {
+                throw new IllegalArgumentException("threads is not from 1 to " + MOST_THREADS + ": " + threads);
+            }
+            this.threads = threads;
             return this;
         }
 

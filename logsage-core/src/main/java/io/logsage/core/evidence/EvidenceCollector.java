@@ -7,13 +7,11 @@ import io.logsage.core.prefix.LinePrefix;
 import io.logsage.core.prefix.LineSegments;
 import io.logsage.core.prefix.Origin;
 import io.logsage.core.prefix.PrefixParser;
-import io.logsage.core.scan.LineVisitor;
 import io.logsage.core.scan.LiteralHits;
+import io.logsage.core.scan.ReadLineVisitor;
 import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.Signature;
-import io.logsage.core.signature.SignatureMatcher;
 import io.logsage.core.template.LineTemplate;
-import io.logsage.core.timeline.KeywordHits;
 import io.logsage.core.timeline.Phase;
 import io.logsage.core.timeline.TimelineEvent;
 import io.logsage.core.timeline.TimelineGrammar;
@@ -24,7 +22,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Turns the interesting lines of one log into the evidence of its attempts. For one thread and one log. */
-final class EvidenceCollector implements LineVisitor {
+final class EvidenceCollector implements ReadLineVisitor<LineReading> {
 
     /** So many bytes of a line, or characters of a field, are kept when much text is kept already. */
     private static final int SHORT_TEXT = 120;
@@ -36,17 +34,12 @@ final class EvidenceCollector implements LineVisitor {
     private final String fixedHost;
     private final boolean ofJob;
     private final int year;
-    private final LineSegments segments = new LineSegments();
-    private final LinePrefix prefix = new LinePrefix();
-    private final KeywordHits keywords = new KeywordHits();
-    private final TimelineEvent event = new TimelineEvent();
+    private final EvidenceLineReader reader; // of the pieces of lines that are cut, and of lines whose label a traceback reveals
+    private final LineReading piece = new LineReading();
     private final Tracebacks tracebacks = new Tracebacks();
     private final Names names = new Names();
     private final AttemptLog attempts;
-    private final long[] looked; // looked[literal] = the last segment in which its signatures were looked for
-    private PrefixParser parser;
-    private int segmentStart;
-    private long segment;
+    private volatile PrefixParser parser; // chosen once, before any line is read
 
     /**
      * @param lexicon what to look for
@@ -59,13 +52,18 @@ final class EvidenceCollector implements LineVisitor {
     EvidenceCollector(
             Lexicon lexicon, String source, SourceKind kind, Optional<String> host, int domainSize, int year) {
         this.lexicon = lexicon;
-        this.looked = new long[lexicon.patterns().size()];
         this.source = source;
         this.fixedHost = host.orElse("");
         this.ofJob = kind == SourceKind.JOB;
         this.year = year;
         this.parser = PrefixParser.withoutSample(year);
         this.attempts = new AttemptLog(domainSize);
+        this.reader = reader();
+    }
+
+    @Override
+    public EvidenceLineReader reader() {
+        return new EvidenceLineReader(lexicon, ofJob, () -> parser);
     }
 
     AttemptLog attempts() {
@@ -81,78 +79,70 @@ final class EvidenceCollector implements LineVisitor {
     }
 
     @Override
-    public boolean line(byte[] buffer, int start, int end, long lineNumber, long offset, LiteralHits hits) {
-        int pieces = segments.cut(buffer, start, end);
+    public boolean line(byte[] b, int start, int end, long line, long offset, LiteralHits hits, LineReading reading) {
+        if (reading.pieces == 1) {
+            piece(b, line, hits, 0, hits.count(), reading);
+        } else {
+            pieces(b, line, hits, reader.cut(b, start, end));
+        }
+        return tracebacks.isOpen();
+    }
+
+    private void pieces(byte[] b, long line, LiteralHits hits, LineSegments segments) {
         int hit = 0;
-        for (int i = 0; i < pieces; i++) {
+        for (int i = 0; i < segments.count(); i++) {
             int to = segments.end(i);
             int first = hit;
             while (hit < hits.count() && hits.start(hit) < to) {
                 hit++;
             }
             if (hit > first || tracebacks.isOpen() || hits.count() == 0) {
-                segment(buffer, segments.start(i), to, lineNumber, hits, first, hit);
+                reader.readPiece(b, segments.start(i), to, hits, first, hit, piece);
+                piece(b, line, hits, first, hit, piece);
             }
         }
-        return tracebacks.isOpen();
     }
 
-    private void segment(byte[] b, int start, int end, long line, LiteralHits hits, int first, int last) {
-        parser.parse(b, start, end, prefix);
-        segmentStart = start;
-        int from = prefix.contentStart();
-        int to = prefix.contentEnd();
+    private void piece(byte[] b, long line, LiteralHits hits, int first, int last, LineReading read) {
+        LinePrefix prefix = read.prefix;
         int rank = prefix.rank();
-        String host = host(b);
-        see(b, rank, host);
-        if (prefix.device() >= 0) {
-            attempts.topology().sawDevice(prefix.device());
-        }
-        if (prefix.localRank() >= 0) {
-            attempts.topology().sawDevice(prefix.localRank());
-        }
+        String host = host(b, prefix);
+        see(b, prefix, host);
         int writer = rank >= 0 ? rank : host.isEmpty() ? NO_WRITER : -2 - (host.hashCode() & 0x3FFFFFFF);
         Tracebacks.Part part = ofJob
-                ? tracebacks.accept(writer, lexicon.mayStartTraceback(hits, first, last), b, from, to)
+                ? tracebacks.accept(writer, read.mayStartTraceback, b, read.from, read.to)
                 : Tracebacks.Part.OUTSIDE;
         if (part == Tracebacks.Part.INSIDE) {
             return;
         }
-        from = ofJob ? tracebacks.content() : from;
-        boolean raised = part == Tracebacks.Part.EXCEPTION;
-        int best = SignatureMatcher.NONE;
-        boolean word = false;
-        segment++;
-        for (int i = first; i < last; i++) {
-            int id = hits.literal(i);
-            if (looked[id] == segment) {
-                continue;
-            }
-            looked[id] = segment;
-            best = lexicon.match(best, id, b, start, from, to);
-            word |= lexicon.isStructure(id);
+        if (ofJob && tracebacks.content() != read.from) {
+            read.from = tracebacks.content();
+            reader.readText(b, hits, first, last, read);
         }
-        boolean tells = !raised && ofJob && lexicon.tellsCourse(hits, first, last, from, to, keywords);
-        if (tells && course(b, from, to, rank, host, line)) {
+        boolean raised = part == Tracebacks.Part.EXCEPTION;
+        if (!raised && read.tellsCourse && course(b, line, host, read)) {
             return;
         }
-        if (lexicon.tellsPlace(hits, first, last)) {
-            attempts.topology().read(b, from, to, host);
+        if (read.tellsPlace) {
+            attempts.topology().read(b, read.from, read.to, host);
         }
-        if (best != SignatureMatcher.NONE || raised || word && ofJob) {
-            fault(b, from, to, line, rank, host, best, raised);
+        if (read.hasSignature() || raised || read.hasWord && ofJob) {
+            fault(b, line, host, read, raised);
         }
     }
 
-    private String host(byte[] b) {
+    private String host(byte[] b, LinePrefix prefix) {
         if (!fixedHost.isEmpty()) {
             return fixedHost;
         }
         return prefix.hasHost() ? names.intern(b, prefix.hostStart(), prefix.hostEnd()) : "";
     }
 
-    private void see(byte[] b, int rank, String host) {
+    private void see(byte[] b, LinePrefix prefix, String host) {
         TopologyBuilder topology = attempts.topology();
+        topology.sawDevice(prefix.device());
+        topology.sawDevice(prefix.localRank());
+        int rank = prefix.rank();
         if (rank >= 0) {
             topology.sawRank(rank);
         }
@@ -170,55 +160,58 @@ final class EvidenceCollector implements LineVisitor {
     }
 
     /** {@return whether the line reports the course of the run and nothing else} */
-    private boolean course(byte[] b, int from, int to, int rank, String host, long line) {
-        if (!lexicon.course().parse(b, from, to, keywords, event)) {
-            return false;
-        }
-        boolean only = attempts.accept(event, rank, prefix.timeMillis(), line);
+    private boolean course(byte[] b, long line, String host, LineReading read) {
+        TimelineEvent event = read.event;
+        boolean only = attempts.accept(event, read.prefix.rank(), read.prefix.timeMillis(), line);
         if (event.loss().broken() || event.gradient().broken()) {
-            record(b, from, to, line, rank, host, Structure.NOT_A_NUMBER, Form.LINE);
+            record(b, line, host, read, Structure.NOT_A_NUMBER, Form.LINE);
         }
         return only;
     }
 
-    private void fault(byte[] b, int from, int to, long line, int rank, String host, int best, boolean raised) {
+    private void fault(byte[] b, long line, String host, LineReading read, boolean raised) {
         Form form = raised ? tracebacks.form() : Form.LINE;
-        if (!raised && TimelineGrammar.isArgument(b, from, to)) {
+        if (!raised && TimelineGrammar.isArgument(b, read.from, read.to)) {
             return;
         }
-        if (best != SignatureMatcher.NONE) {
-            if (lexicon.signature(best).role() != Role.BENIGN) {
-                record(b, from, to, line, rank, host, lexicon.signature(best), best, form);
+        if (read.hasSignature()) {
+            if (lexicon.signature(read.best).role() != Role.BENIGN) {
+                record(b, line, host, read, lexicon.signature(read.best), read.best, form);
             }
             return;
         }
-        Structure structure = raised ? Structure.exception(b, from, to) : Structure.of(b, from, to, prefix.severity());
-        boolean launcher = prefix.origin() == Origin.SRUN
-                || prefix.origin() == Origin.SLURMSTEPD
-                || prefix.origin() == Origin.TORCHRUN;
+        Structure structure = raised ? Structure.exception(b, read.from, read.to) : structure(b, read);
+        Origin origin = read.prefix.origin();
+        boolean launcher = origin == Origin.SRUN || origin == Origin.SLURMSTEPD || origin == Origin.TORCHRUN;
         structure = structure == Structure.ERROR && launcher ? Structure.LAUNCHER_ERROR : structure;
         if (structure != Structure.NONE) {
-            record(b, from, to, line, rank, host, structure, structure == Structure.WORD ? Form.MENTION : form);
+            record(b, line, host, read, structure, structure == Structure.WORD ? Form.MENTION : form);
         }
     }
 
-    private void record(byte[] b, int from, int to, long line, int rank, String host, Structure structure, Form form) {
-        record(b, from, to, line, rank, host, structure.signature(), -2 - structure.ordinal(), form);
+    private static Structure structure(byte[] b, LineReading read) {
+        return read.isError ? read.structure : Structure.of(b, read.from, read.to, read.prefix.severity());
+    }
+
+    private void record(byte[] b, long line, String host, LineReading read, Structure structure, Form form) {
+        record(b, line, host, read, structure.signature(), -2 - structure.ordinal(), form);
     }
 
     private void record(
-            byte[] b, int from, int to, long line, int rank, String host, Signature signature, int index, Form form) {
+            byte[] b, long line, String host, LineReading read, Signature signature, int index, Form form) {
         attempts.sawFault(signature, form, line);
-        long key = FindingTable.key(index * 8 + form.ordinal(), LineTemplate.hash(b, from, to));
+        long template = read.isError ? read.template : LineTemplate.hash(b, read.from, read.to);
+        long key = FindingTable.key(index * 8 + form.ordinal(), template);
         FindingTable table = attempts.table();
         FindingTable.Group group = table.group(key);
         if (group == null) {
-            String template = LineTemplate.text(b, from, Math.min(to, from + longestText()));
-            group = table.open(key, signature, template, line, attempts.epoch());
-            table.mayHold(group, template.length());
+            String text = LineTemplate.text(b, read.from, Math.min(read.to, read.from + longestText()));
+            group = table.open(key, signature, text, line, attempts.epoch());
+            table.mayHold(group, text.length());
         }
-        if (table.counts(group, line, rank, host, attempts.epoch(), Math.max(1, prefix.repeats()))) {
-            table.keep(group, occurrence(group, b, from, to, line, rank, host, index, form));
+        int repeats = Math.max(1, read.prefix.repeats());
+        if (table.counts(group, line, read.prefix.rank(), host, attempts.epoch(), repeats)) {
+            table.keep(group, occurrence(group, b, line, host, read, index, form));
         }
     }
 
@@ -228,39 +221,34 @@ final class EvidenceCollector implements LineVisitor {
 
     /** Only the first occurrence of a group is ever shown, and of few the fields are asked for. */
     private Occurrence occurrence(
-            FindingTable.Group group,
-            byte[] b,
-            int from,
-            int to,
-            long line,
-            int rank,
-            String host,
-            int best,
-            Form form) {
-        String text =
-                group.isEmpty() ? new String(b, from, Math.min(to - from, longestText()), StandardCharsets.UTF_8) : "";
+            FindingTable.Group group, byte[] b, long line, String host, LineReading read, int best, Form form) {
+        String text = group.isEmpty()
+                ? new String(b, read.from, Math.min(read.to - read.from, longestText()), StandardCharsets.UTF_8)
+                : "";
         attempts.table().mayHold(group, text.length());
-        Map<String, String> fields =
-                best < 0 ? Map.of() : fields(group, b, Math.min(to, segmentStart + FindingTable.LONGEST_TEXT), best);
+        Map<String, String> fields = best < 0 ? Map.of() : fields(group, b, read);
         Optional<Phase> phase = form == Form.LINE ? Optional.empty() : tracebacks.phase();
+        int rank = read.prefix.rank();
+        long time = read.prefix.timeMillis();
         return new Occurrence(
                 source,
                 line,
                 rank >= 0 ? OptionalInt.of(rank) : OptionalInt.empty(),
                 host.isEmpty() ? Optional.empty() : Optional.of(host),
-                prefix.timeMillis() == LinePrefix.NO_TIME ? OptionalLong.empty() : OptionalLong.of(prefix.timeMillis()),
+                time == LinePrefix.NO_TIME ? OptionalLong.empty() : OptionalLong.of(time),
                 attempts.step(),
                 text,
                 fields,
                 new Traits(form, phase));
     }
 
-    private Map<String, String> fields(FindingTable.Group group, byte[] b, int to, int signature) {
+    private Map<String, String> fields(FindingTable.Group group, byte[] b, LineReading read) {
+        int signature = read.best;
         if (!lexicon.readsFields(signature)) {
             return Map.of();
         }
-        int length = to - segmentStart;
-        String segment = new String(b, segmentStart, length, StandardCharsets.UTF_8);
+        int length = Math.min(read.to - read.start, FindingTable.LONGEST_TEXT);
+        String segment = new String(b, read.start, length, StandardCharsets.UTF_8);
         Layer layer = lexicon.signature(signature).layer();
         boolean mayHold = attempts.table().mayHold(group, length);
         if (mayHold && layer != Layer.LAUNCHER && layer != Layer.SCHEDULER) {

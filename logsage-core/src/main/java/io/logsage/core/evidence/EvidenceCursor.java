@@ -25,7 +25,7 @@ public final class EvidenceCursor {
     private final int year;
     private final long limit;
     private final EvidenceCollector collector;
-    private final Scanner scanner;
+    private final Scanner<LineReading> scanner;
     private Optional<ByteArrayOutputStream> head = Optional.of(new ByteArrayOutputStream());
     private int headLines;
     private long taken;
@@ -38,7 +38,7 @@ public final class EvidenceCursor {
         this.limit = limit;
         this.collector = new EvidenceCollector(lexicon, name, SourceKind.JOB, Optional.empty(), domainSize, year);
         this.scanner =
-                new Scanner(lexicon.patterns(), new ScanOptions(EvidenceReader.SAMPLE_LINES, limit), collector);
+                new Scanner<>(lexicon.patterns(), new ScanOptions(EvidenceReader.SAMPLE_LINES, limit, 1), collector);
     }
 
     /**

@@ -29,16 +29,19 @@ public final class EvidenceReader {
     private final Lexicon lexicon;
     private final int domainSize;
     private final long limit;
+    private final int threads;
 
     /**
      * @param lexicon what to look for
      * @param domainSize {@code DOMAIN_SIZE}: ranks per node; 1 when not set
      * @param limit the most bytes of text to read of one log
+     * @param threads so many work on a log that is there as a whole; the calling one is among them
      */
-    public EvidenceReader(Lexicon lexicon, int domainSize, long limit) {
+    public EvidenceReader(Lexicon lexicon, int domainSize, long limit, int threads) {
         this.lexicon = lexicon;
         this.domainSize = domainSize;
         this.limit = limit;
+        this.threads = threads;
     }
 
     /**
@@ -68,7 +71,7 @@ public final class EvidenceReader {
     private List<AttemptEvidence> readOne(LogSource log, int year) {
         EvidenceCollector collector =
                 new EvidenceCollector(lexicon, log.name(), log.kind(), log.host(), domainSize, year);
-        ScanSummary summary = Scanner.scan(log, lexicon.patterns(), new ScanOptions(SAMPLE_LINES, limit), collector);
+        ScanSummary summary = Scanner.scan(log, lexicon.patterns(), new ScanOptions(SAMPLE_LINES, limit, threads), collector);
         SourceSummary source = new SourceSummary(log.name(), log.kind(), summary.bytes(), summary.lines());
         return collector.attempts().finish(source, summary.truncations());
     }

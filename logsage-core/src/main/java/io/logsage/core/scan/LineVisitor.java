@@ -1,6 +1,7 @@
 package io.logsage.core.scan;
 
 /** Is shown the interesting lines of a log in order. The buffer and the hits are valid only during the call. */
+@FunctionalInterface
 public interface LineVisitor {
     /**
      * {@return whether the next line is wanted too, whatever it holds}
@@ -10,7 +11,7 @@ public interface LineVisitor {
      * @param end behind its last byte; the line feed and one carriage return before it are left out
      * @param lineNumber counted from 1
      * @param offset of {@code start} in the text of the log
-     * @param hits the occurrences of literals; empty for a line that was asked for by the line before or by number
+     * @param hits the occurrences of literals; empty for a line that was asked for by the line before
      */
     boolean line(byte[] buffer, int start, int end, long lineNumber, long offset, LiteralHits hits);
 

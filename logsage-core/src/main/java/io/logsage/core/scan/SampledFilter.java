@@ -14,7 +14,7 @@ import java.util.function.IntToLongFunction;
  */
 final class SampledFilter {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int GRAM = 4;
+    static final int GRAM = 4;
     private static final int KEPT = 0x1FDFDF1F; // of a gram: no bit that tells letters of either case apart
     private static final int MIX = 0x9E3779B1;
     private static final int TABLE_BITS = 17;

@@ -5,18 +5,21 @@ import io.logsage.core.text.LogText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A cursor that runs a pattern set over one log, given whole or in chunks. A line is shown when its end is known; a line
- * longer than the buffer comes in overlapping pieces, each occurrence in one of them. For one thread and one log.
+ * longer than the buffer comes in overlapping pieces, each occurrence in one of them. Lines are shown on the calling thread, in
+ * order; where the options say so, other threads find and read them ahead. For one thread and one log.
+ *
+ * @param <R> what is read of a line
  */
-public final class Scanner {
+public final class Scanner<R> {
     private static final int FIRST_BUFFER = 1 << 18;
     private static final int LARGEST_BUFFER = 1 << 20;
     private static final int CONTEXT = 1024; // bytes that a piece of an over-long line repeats of the one before
     private static final int LINE_START = -1; // stands for the row of the table behind a line feed
-    private static final int BLOCK = 1 << 16;
-    private static final int BYTES_PER_CANDIDATE = 32; // with more candidates the table of states is faster
+    private static final int READ_AHEAD = 1024; // lines of a block that other threads read before they are shown
     private static final int DENSE_ENOUGH = 1 << 22;
     private static final int FIT_AFTER = 1 << 20;
     private static final int FIT_SAMPLE = 1 << 17;
@@ -26,10 +29,13 @@ public final class Scanner {
 
     private final PatternSet patterns;
     private final ScanOptions options;
-    private final LineVisitor visitor;
+    private final ReadLineVisitor<R> visitor;
+    private final LineReader<R> reader;
+    private final R reading;
     private final int largest;
-    private final LiteralHits hits = new LiteralHits();
-    private final int[] candidates = SampledFilter.room(BLOCK);
+    private final LiteralHits hits = new LiteralHits(); // of the open line, when it comes in pieces
+    private final List<Block<R>> blocks = new ArrayList<>();
+    private Optional<BlockThreads> helpers = Optional.empty();
     private SampledFilter filter;
     private long vain; // candidates without a literal since the windows were last judged
     private long passed; // bytes since then
@@ -56,18 +62,20 @@ public final class Scanner {
      * A cursor at the start of a log.
      *
      * @param patterns what to look for
-     * @param options what else to show
+     * @param options how much to read, and on how many threads
      * @param visitor is shown the lines
      */
-    public Scanner(PatternSet patterns, ScanOptions options, LineVisitor visitor) {
-        this(patterns, options, visitor, FIRST_BUFFER, LARGEST_BUFFER);
+    public Scanner(PatternSet patterns, ScanOptions options, ReadLineVisitor<R> visitor) {
+        this(patterns, options, visitor, options.threads() > 1 ? LARGEST_BUFFER : FIRST_BUFFER, LARGEST_BUFFER);
     }
 
-    Scanner(PatternSet patterns, ScanOptions options, LineVisitor visitor, int first, int largest) {
+    Scanner(PatternSet patterns, ScanOptions options, ReadLineVisitor<R> visitor, int first, int largest) {
         this.patterns = patterns;
         this.options = options;
         filter = patterns.filter;
         this.visitor = visitor;
+        this.reader = visitor.reader();
+        this.reading = reader.reading();
         this.largest = Math.max(largest, 2 * patterns.longest());
         buffer = new byte[first];
         sampled = options.sampleLines() == 0;
@@ -78,11 +86,25 @@ public final class Scanner {
      *
      * @param source the log
      * @param patterns what to look for
-     * @param options what else to show
+     * @param options how much to read
      * @param visitor is shown the lines
      */
     public static ScanSummary scan(LogSource source, PatternSet patterns, ScanOptions options, LineVisitor visitor) {
-        return new Scanner(patterns, options, visitor).scan(source);
+        return scan(source, patterns, options, new PlainVisitor(visitor));
+    }
+
+    /**
+     * {@return what a scan of the whole source went through}
+     *
+     * @param source the log
+     * @param patterns what to look for
+     * @param options how much to read, and on how many threads
+     * @param visitor is shown the lines
+     * @param <R> what is read of a line
+     */
+    public static <R> ScanSummary scan(
+            LogSource source, PatternSet patterns, ScanOptions options, ReadLineVisitor<R> visitor) {
+        return new Scanner<>(patterns, options, visitor).scan(source);
     }
 
     ScanSummary scan(LogSource source) {
@@ -92,13 +114,17 @@ public final class Scanner {
                 n = text.read(buffer, at, buffer.length - at);
                 if (n != LogText.END) {
                     filled += n;
-                    advance();
+                    if (options.threads() == 1 || filled == buffer.length) {
+                        advance();
+                    }
                 }
             }
             ScanSummary seen = finish();
             List<String> truncations = new ArrayList<>(text.truncations());
             truncations.addAll(seen.truncations());
             return new ScanSummary(seen.bytes(), seen.lines(), truncations);
+        } finally {
+            helpers.ifPresent(BlockThreads::close);
         }
     }
 
@@ -133,8 +159,8 @@ public final class Scanner {
     public ScanSummary finish() {
         settle();
         if (!finished && scanned <= lineStart && lineStart < filled && filled < buffer.length) {
-            buffer[filled] = '\n'; // the filter needs whole lines
-            block(filled + 1);
+            buffer[filled] = '\n'; // blocks are of whole lines
+            walk(filled + 1);
         } else {
             table(filled);
         }
@@ -245,76 +271,74 @@ public final class Scanner {
         if (open) {
             table(LineFeeds.first(buffer, lineStart, filled) + 1);
         }
-        while (lineStart <= last) {
-            int end = Math.min(last + 1, lineStart + BLOCK);
-            int feed = LineFeeds.last(buffer, lineStart, end);
-            block(feed == LineFeeds.NONE ? LineFeeds.first(buffer, end, filled) + 1 : feed + 1);
-        }
+        walk(last + 1);
     }
 
-    /** Goes through whole lines up to an index, by the filter if few places need a closer look. */
-    private void block(int to) {
-        int from = lineStart;
-        if (to - from > BLOCK) {
-            table(to);
-            return;
-        }
-        int n = filter.candidates(buffer, from, to, candidates);
-        if (n > (to - from) / BYTES_PER_CANDIDATE && dense(to - from)) {
-            table(to);
-            fit(to - from, n);
-            return;
-        }
-        int matched = 0;
-        int lineEnd = from; // behind the open line when it has hits
-        for (int c = 0; c < n; c++) {
-            for (int e = filter.first(buffer, candidates[c]); e != 0; e = filter.next(e)) {
-                int start = filter.start(e, candidates[c]);
-                int literal = filter.literal(e, buffer, start, from, to);
-                if (literal != LiteralFamily.NONE) {
-                    matched++;
-                    if (start >= lineEnd) {
-                        endLineWithHits(lineEnd);
-                        pass(start);
-                        lineEnd = LineFeeds.first(buffer, start, to) + 1;
-                    }
-                    hits.add(literal, start);
-                }
+    /** Goes through whole lines up to an index. */
+    private void walk(int to) {
+        List<Block<R>> next = new ArrayList<>();
+        for (int from = lineStart; from < to; ) {
+            Block<R> block = block(next.size());
+            block.cover(buffer, from, blockEnd(from, to));
+            from = block.to();
+            if (options.threads() == 1 || next.isEmpty() && from == to) {
+                match(block);
+                show(block);
+            } else {
+                next.add(block);
             }
         }
-        endLineWithHits(lineEnd);
-        pass(to);
+        if (!next.isEmpty()) {
+            helpers = helpers.or(() -> Optional.of(new BlockThreads(options.threads() - 1)));
+            helpers.get().inOrder(next, this::match, this::show);
+        }
         scanned = to;
         row = LINE_START;
-        fit(to - from, n - matched);
     }
 
-    /** The table is worth its making only after some dense text. */
-    private boolean dense(int length) {
-        dense += length;
-        return dense > DENSE_ENOUGH;
-    }
-
-    private void endLineWithHits(int lineEnd) {
-        if (hits.count() > 0) {
-            endLine(lineEnd - 1);
+    private Block<R> block(int index) {
+        if (index == blocks.size()) {
+            blocks.add(new Block<>(patterns, visitor.reader(), options.threads() > 1 ? READ_AHEAD : 0));
         }
+        return blocks.get(index);
     }
 
-    /** Makes the line of a place the open one; of those before it, which have no hits, the wanted ones are shown. */
-    private void pass(int place) {
-        while (wanted && lineStart < place) {
-            int feed = LineFeeds.first(buffer, lineStart, place);
-            if (feed == LineFeeds.NONE) {
-                return;
+    private int blockEnd(int from, int to) {
+        int end = Math.min(to, from + Block.SIZE);
+        int feed = LineFeeds.last(buffer, from, end);
+        return feed == LineFeeds.NONE ? LineFeeds.first(buffer, end, to) + 1 : feed + 1;
+    }
+
+    private void match(Block<R> block) {
+        block.match(filter, dense > DENSE_ENOUGH); // the table is worth its making only after some dense text
+    }
+
+    private void show(Block<R> block) {
+        for (int i = 0; i < block.lines(); i++) {
+            pass(block.start(i), block.passed(i));
+            R read = block.isRead(i) ? block.reading(i) : reading;
+            LiteralHits found = block.hits(i);
+            if (read == reading) {
+                reader.read(buffer, lineStart, block.end(i), found, read);
             }
+            wantNext |= visitor.line(buffer, lineStart, block.end(i), lineNumber, base + lineStart, found, read);
+            endLine(block.lineFeed(i));
+        }
+        pass(block.to(), block.passed(block.lines()));
+        dense += block.isDense() ? block.length() : 0;
+        fit(block.length(), block.inVain());
+    }
+
+    /** Goes on to the start of a line over so many lines without hits, of which the wanted ones are shown. */
+    private void pass(int place, int count) {
+        int left = count;
+        for (; wanted && left > 0; left--) {
+            int feed = LineFeeds.first(buffer, lineStart, place);
+            show(withoutReturn(feed));
             endLine(feed);
         }
-        int last = LineFeeds.last(buffer, lineStart, place);
-        if (last != LineFeeds.NONE) {
-            lineNumber += LineFeeds.count(buffer, lineStart, last) + 1;
-            lineStart = last + 1;
-        }
+        lineNumber += left;
+        lineStart = place;
     }
 
     /** Chooses other windows when too many places were looked at closely for nothing. */
@@ -331,7 +355,7 @@ public final class Scanner {
         }
     }
 
-    /** Goes through text up to an index with the table of states. */
+    /** Goes through text up to an index, of a line that comes in pieces, with the table of states. */
     private void table(int to) {
         if (scanned >= to) {
             return;
@@ -347,6 +371,7 @@ public final class Scanner {
             s = next[s + classOf[b[i] & 0xFF]];
             if (s >= special) {
                 if (s == lineFeed) {
+                    show(withoutReturn(i));
                     endLine(i);
                 } else {
                     accept(table.accepted(s), i);
@@ -364,7 +389,6 @@ public final class Scanner {
     }
 
     private void endLine(int lineFeed) {
-        show(withoutReturn(lineFeed));
         lineStart = lineFeed + 1;
         lineNumber++;
         wanted = wantNext;
@@ -378,7 +402,8 @@ public final class Scanner {
 
     private void show(int end) {
         if (hits.count() > 0 || wanted) {
-            wantNext |= visitor.line(buffer, lineStart, end, lineNumber, base + lineStart, hits);
+            reader.read(buffer, lineStart, end, hits, reading);
+            wantNext |= visitor.line(buffer, lineStart, end, lineNumber, base + lineStart, hits, reading);
             hits.clear();
         }
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class EvidenceCursorTest {
 
     private final EvidenceCursor cursor =
-            new EvidenceReader(Lexicon.of(SignatureCatalogue.builtIn()), 1, Long.MAX_VALUE).cursor("log", 2026);
+            new EvidenceReader(Lexicon.of(SignatureCatalogue.builtIn()), 1, Long.MAX_VALUE, 1).cursor("log", 2026);
 
     @Test
     void takesALineForEvidenceOnceItHasEnded() {

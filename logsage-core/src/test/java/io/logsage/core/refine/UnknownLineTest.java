@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class UnknownLineTest {
     private static final EvidenceReader READER =
-            new EvidenceReader(Lexicon.of(SignatureCatalogue.builtIn()), 1, Long.MAX_VALUE);
+            new EvidenceReader(Lexicon.of(SignatureCatalogue.builtIn()), 1, Long.MAX_VALUE, 1);
 
     @Test
     void comeMostSuspiciousFirst() {

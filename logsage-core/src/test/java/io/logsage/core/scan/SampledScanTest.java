@@ -18,9 +18,11 @@ class SampledScanTest {
             List.of("out of memory", "segmentation", "watchdog", "dog barks", "a\tb\tc\td");
     private static final List<String> MIXED =
             List.of("rank", "ranks ", "connection reset by peer", "reset", "peer\u007f!");
+    private static final List<String> FAMILIES = List.of(
+            "step ", "step:", "STEP=", "steps", "step \u00e9", "step #", "global step 1", "global step 2", "globaL", "tep:");
 
     static Stream<List<String>> literals() {
-        return Stream.of(SHORT, LONG, MIXED);
+        return Stream.of(SHORT, LONG, MIXED, FAMILIES);
     }
 
     @ParameterizedTest
@@ -73,13 +75,21 @@ class SampledScanTest {
     }
 
     private static void agrees(List<String> literals, byte[] log, int buffer) {
-        List<String> seen = new ArrayList<>();
-        ScanSummary summary = new Scanner(
-                        PatternSet.compile(literals), ScanOptions.PLAIN, NaiveScanner.recorder(seen), buffer, 1 << 20)
-                .scan(LogSource.of(log));
-        assertThat(seen).isEqualTo(new NaiveScanner(literals).scan(log));
+        PatternSet patterns = PatternSet.compile(literals);
+        List<String> expected = new NaiveScanner(literals).scan(log);
         long feeds = new String(log, ISO_8859_1).chars().filter(c -> c == '\n').count();
-        assertThat(summary.lines()).isEqualTo(log[log.length - 1] == '\n' ? feeds : feeds + 1);
+        for (int threads : new int[] {1, 3}) {
+            List<String> seen = new ArrayList<>();
+            ScanSummary summary = new Scanner<>(
+                            patterns,
+                            new ScanOptions(0, Long.MAX_VALUE, threads),
+                            new PlainVisitor(NaiveScanner.recorder(seen)),
+                            threads == 1 ? buffer : 1 << 20,
+                            1 << 20)
+                    .scan(LogSource.of(log));
+            assertThat(seen).isEqualTo(expected);
+            assertThat(summary.lines()).isEqualTo(log[log.length - 1] == '\n' ? feeds : feeds + 1);
+        }
     }
 
     /** Noise with a literal, or most of one, about every so many bytes, letters in either case. */

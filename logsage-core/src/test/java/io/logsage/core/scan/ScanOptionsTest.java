@@ -18,7 +18,8 @@ class ScanOptionsTest {
     @ValueSource(ints = {1, 7, 1 << 16})
     void givesTheSampleBeforeAnyLine(int chunk) {
         Recorder seen = new Recorder();
-        Scanner scanner = new Scanner(PATTERNS, new ScanOptions(3, Long.MAX_VALUE), seen);
+        Scanner<?> scanner =
+                new Scanner<>(PATTERNS, new ScanOptions(3, Long.MAX_VALUE, 1), new PlainVisitor(seen));
         feed(scanner, "error 1\r\n\nerror 3\nerror 4\n", chunk);
         assertThat(seen.sample).containsExactly("error 1", "", "error 3");
         assertThat(seen.numbersAtSample).isZero();
@@ -29,7 +30,8 @@ class ScanOptionsTest {
     @Test
     void showsWhatHasEndedWhenSettledAndTheRestLater() {
         Recorder seen = new Recorder();
-        Scanner scanner = new Scanner(PATTERNS, new ScanOptions(50, Long.MAX_VALUE), seen);
+        Scanner<?> scanner =
+                new Scanner<>(PATTERNS, new ScanOptions(50, Long.MAX_VALUE, 1), new PlainVisitor(seen));
         feed(scanner, "error 1\nquiet\nerr", 100);
         assertThat(seen.numbers).isEmpty();
         scanner.settle();
@@ -47,14 +49,14 @@ class ScanOptionsTest {
     void endsAtTheLimitAndNotesItAndBinaryContent() {
         Recorder seen = new Recorder();
         byte[] log = "error 1\n\u0000\nerror 3\n".getBytes(US_ASCII);
-        ScanSummary summary = Scanner.scan(LogSource.of(log), PATTERNS, new ScanOptions(0, 12), seen);
+        ScanSummary summary = Scanner.scan(LogSource.of(log), PATTERNS, new ScanOptions(0, 12, 1), seen);
         assertThat(seen.numbers).containsExactly(1L);
         assertThat(summary.bytes()).isEqualTo(12);
         assertThat(summary.lines()).isEqualTo(3);
         assertThat(summary.truncations()).hasSize(2).anyMatch(note -> note.contains("NUL"));
     }
 
-    private static void feed(Scanner scanner, String log, int chunk) {
+    private static void feed(Scanner<?> scanner, String log, int chunk) {
         byte[] bytes = log.getBytes(US_ASCII);
         for (int at = 0; at < bytes.length; at += chunk) {
             scanner.feed(bytes, at, Math.min(bytes.length, at + chunk));

@@ -25,7 +25,8 @@ class ScannerTest {
         for (int seed = 0; seed < 300; seed++) {
             byte[] log = random(seed);
             List<String> seen = new ArrayList<>();
-            new Scanner(PATTERNS, ScanOptions.PLAIN, NaiveScanner.recorder(seen), block, 1 << 20)
+            new Scanner<>(
+                            PATTERNS, ScanOptions.PLAIN, new PlainVisitor(NaiveScanner.recorder(seen)), block, 1 << 20)
                     .scan(LogSource.of(log));
             assertThat(seen).as("seed %d", seed).isEqualTo(NAIVE.scan(log));
         }
@@ -36,7 +37,8 @@ class ScannerTest {
         for (int seed = 0; seed < 100; seed++) {
             byte[] log = random(seed);
             List<String> seen = new ArrayList<>();
-            Scanner scanner = new Scanner(PATTERNS, new ScanOptions(5, Long.MAX_VALUE), NaiveScanner.recorder(seen));
+            Scanner<?> scanner = new Scanner<>(
+                    PATTERNS, new ScanOptions(5, Long.MAX_VALUE, 1), new PlainVisitor(NaiveScanner.recorder(seen)));
             for (int i = 0; i < log.length; i++) {
                 scanner.feed(log, i, i + 1);
             }
@@ -66,7 +68,8 @@ class ScannerTest {
             }
             return false;
         };
-        ScanSummary summary = new Scanner(PATTERNS, ScanOptions.PLAIN, visitor, 64, 128).scan(LogSource.of(log));
+        ScanSummary summary = new Scanner<>(PATTERNS, ScanOptions.PLAIN, new PlainVisitor(visitor), 64, 128)
+                .scan(LogSource.of(log));
         assertThat(at).containsExactly(150L, 7153L, 7153L, 7162L);
         assertThat(summary.lines()).isEqualTo(2);
     }

@@ -35,7 +35,7 @@ class IncomingLogsTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private final EvidenceReader reader =
-            new EvidenceReader(Lexicon.of(SignatureCatalogue.builtIn()), 1, Long.MAX_VALUE);
+            new EvidenceReader(Lexicon.of(SignatureCatalogue.builtIn()), 1, Long.MAX_VALUE, 1);
     private boolean broken;
     private long linesSeen;
     private Optional<JobAttempt> attemptSeen = Optional.empty();

@@ -1,0 +1,97 @@
+package io.logsage.core.evidence;
+
+import io.logsage.core.prefix.LineSegments;
+import io.logsage.core.prefix.PrefixParser;
+import io.logsage.core.scan.LineReader;
+import io.logsage.core.scan.LiteralHits;
+import io.logsage.core.signature.SignatureMatcher;
+import io.logsage.core.template.LineTemplate;
+import io.logsage.core.timeline.KeywordHits;
+import java.util.function.Supplier;
+
+/** Reads all that a line tells without the lines before it. For one thread at a time. */
+final class EvidenceLineReader implements LineReader<LineReading> {
+    private final Lexicon lexicon;
+    private final boolean ofJob;
+    private final Supplier<PrefixParser> parser;
+    private final LineSegments segments = new LineSegments();
+    private final KeywordHits keywords = new KeywordHits();
+    private final long[] looked; // looked[literal] = the last piece in which its signatures were looked for
+    private long piece;
+
+    /**
+     * @param lexicon what to look for
+     * @param ofJob whether the log is that of a job, and tells of its course
+     * @param parser knows the prefixes of the log, once lines are read
+     */
+    EvidenceLineReader(Lexicon lexicon, boolean ofJob, Supplier<PrefixParser> parser) {
+        this.lexicon = lexicon;
+        this.ofJob = ofJob;
+        this.parser = parser;
+        this.looked = new long[lexicon.patterns().size()];
+    }
+
+    @Override
+    public LineReading reading() {
+        return new LineReading();
+    }
+
+    @Override
+    public void read(byte[] b, int start, int end, LiteralHits hits, LineReading reading) {
+        reading.pieces = segments.cut(b, start, end);
+        if (reading.pieces == 1) {
+            readPiece(b, start, end, hits, 0, hits.count(), reading);
+        }
+    }
+
+    /** {@return the pieces of a line, until the next line is read} */
+    LineSegments cut(byte[] b, int start, int end) {
+        segments.cut(b, start, end);
+        return segments;
+    }
+
+    /**
+     * Reads a piece of a line.
+     *
+     * @param first its first hit
+     * @param last behind its last hit
+     */
+    void readPiece(byte[] b, int start, int end, LiteralHits hits, int first, int last, LineReading reading) {
+        parser.get().parse(b, start, end, reading.prefix);
+        reading.start = start;
+        reading.from = reading.prefix.contentStart();
+        reading.to = reading.prefix.contentEnd();
+        reading.mayStartTraceback = lexicon.mayStartTraceback(hits, first, last);
+        reading.tellsPlace = lexicon.tellsPlace(hits, first, last);
+        readText(b, hits, first, last, reading);
+    }
+
+    /** Reads the text of a piece, from where the reading says that it starts. */
+    void readText(byte[] b, LiteralHits hits, int first, int last, LineReading reading) {
+        int from = reading.from;
+        int to = reading.to;
+        int best = SignatureMatcher.NONE;
+        boolean word = false;
+        piece++;
+        for (int i = first; i < last; i++) {
+            int id = hits.literal(i);
+            if (looked[id] != piece) {
+                looked[id] = piece;
+                best = lexicon.match(best, id, b, reading.start, from, to);
+                word |= lexicon.isStructure(id);
+            }
+        }
+        reading.best = best;
+        reading.hasWord = word;
+        reading.tellsCourse = ofJob
+                && lexicon.tellsCourse(hits, first, last, from, to, keywords)
+                && lexicon.course().parse(b, from, to, keywords, reading.event);
+        reading.isError = !reading.tellsCourse && (word || best != SignatureMatcher.NONE);
+        if (reading.isError) {
+            reading.structure = best == SignatureMatcher.NONE
+                    ? Structure.of(b, from, to, reading.prefix.severity())
+                    : Structure.NONE;
+            reading.template = LineTemplate.hash(b, from, to);
+        }
+    }
+}

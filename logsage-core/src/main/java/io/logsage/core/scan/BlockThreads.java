@@ -1,0 +1,65 @@
+package io.logsage.core.scan;
+
+import io.logsage.LogSageException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+
+/**
+ * Threads that work ahead of the one that shows the lines. They live as long as one scan of a log with more than a block, and
+ * never beyond it.
+ */
+final class BlockThreads implements AutoCloseable {
+    private final ExecutorService helpers;
+
+    /** @param count how many threads, beside the calling one */
+    BlockThreads(int count) {
+        helpers = Executors.newFixedThreadPool(count, work -> {
+            Thread thread = new Thread(work, "logsage-scan");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Works on blocks on all threads and hands each on, in order, when it is done.
+     *
+     * @param work is done once for each block, on any thread
+     * @param next takes each block after its work, on the calling thread
+     */
+    <R> void inOrder(List<Block<R>> blocks, Consumer<Block<R>> work, Consumer<Block<R>> next) {
+        List<FutureTask<Block<R>>> tasks = blocks.stream()
+                .map(block -> new FutureTask<>(() -> work.accept(block), block))
+                .toList();
+        try {
+            tasks.forEach(helpers::execute);
+            for (FutureTask<Block<R>> task : tasks) {
+                task.run(); // does it here unless another thread has begun
+                next.accept(task.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LogSageException.Interrupted("interrupted while scanning");
+        } catch (ExecutionException e) {
+            throw thrownBy(e);
+        } finally {
+            tasks.forEach(task -> task.cancel(false));
+        }
+    }
+
+    private static RuntimeException thrownBy(ExecutionException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof Error) {
+            throw (Error) cause;
+        }
+        return cause instanceof RuntimeException ? (RuntimeException) cause : new IllegalStateException(cause);
+    }
+
+    @Override
+    public void close() {
+        helpers.shutdownNow();
+    }
+}

@@ -1,0 +1,35 @@
+package io.logsage.core.scan;
+
+/**
+ * Is shown the interesting lines of a log in order, after a reader has read them, perhaps on another thread. The buffer, the hits
+ * and the reading are valid only during the call.
+ *
+ * @param <R> what the readers read of a line
+ */
+public interface ReadLineVisitor<R> {
+    /** {@return a new reader of lines, which are read after the {@linkplain #sample sample} was given} */
+    LineReader<R> reader();
+
+    /**
+     * {@return whether the next line is wanted too, whatever it holds}
+     *
+     * @param buffer holds the line
+     * @param start where the line, or this piece of an over-long one, starts
+     * @param end behind its last byte; the line feed and one carriage return before it are left out
+     * @param lineNumber counted from 1
+     * @param offset of {@code start} in the text of the log
+     * @param hits the occurrences of literals; empty for a line that was asked for by the line before
+     * @param reading what a reader read of the line
+     */
+    boolean line(byte[] buffer, int start, int end, long lineNumber, long offset, LiteralHits hits, R reading);
+
+    /**
+     * Is called once, before any line, with the first lines of the log.
+     *
+     * @param buffer holds the lines
+     * @param starts where each line starts
+     * @param ends behind the last byte of each
+     * @param count how many lines
+     */
+    void sample(byte[] buffer, int[] starts, int[] ends, int count);
+}
