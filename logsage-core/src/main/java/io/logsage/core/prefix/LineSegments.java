@@ -113,16 +113,16 @@ public final class LineSegments {
     private static boolean mayBeCutAt(byte[] b, int from, int at, int end) {
         return switch (b[at]) {
             case '\r' -> true;
-            case '/' -> rate(b, at, end);
+            case '/' -> at > from && rate(b, at, end);
             case 'T' -> Ascii.starts(b, at, end, TRACEBACK);
-            case '[' -> (rankPrefix(b, at, end) || datedLabel(b, from, at, end)) && hasLetter(b, from, at);
+            case '[' -> (rankPrefix(b, at, end) || labelled(b, from, at, end)) && hasLetter(b, from, at);
             default -> false;
         };
     }
 
-    /** {@code 12: [20}: the number of a process before what only a new line begins with. */
-    private static boolean datedLabel(byte[] b, int from, int at, int end) {
-        return at - from > 2 && b[at - 2] == ':' && b[at - 1] == ' ' && Ascii.starts(b, at, end, "[20");
+    /** Whether the number of a process stands before what only a new line begins with. */
+    private static boolean labelled(byte[] b, int from, int at, int end) {
+        return at - from > 2 && b[at - 2] == ':' && Ascii.digit(b, at - 3, end) && newLine(b, at - 2, end);
     }
 
     private static boolean hasLetter(byte[] b, int from, int to) {
@@ -224,12 +224,16 @@ public final class LineSegments {
         return false;
     }
 
-    /** The start of {@code 12: } before what only a new line begins with; {@code from} when there is none. */
-    private static int labelStart(byte[] b, int from, int colon, int end) {
-        boolean newLine = Ascii.starts(b, colon, end, ": [rank")
+    private static boolean newLine(byte[] b, int colon, int end) {
+        return Ascii.starts(b, colon, end, ": [rank")
                 || Ascii.starts(b, colon, end, ": [default")
                 || Ascii.starts(b, colon, end, ": [20")
                 || Ascii.starts(b, colon, end, ": Traceback (most recent");
+    }
+
+    /** The start of {@code 12: } before what only a new line begins with; {@code from} when there is none. */
+    private static int labelStart(byte[] b, int from, int colon, int end) {
+        boolean newLine = newLine(b, colon, end);
         int i = colon;
         while (newLine && i > from && i > colon - 7 && Ascii.digit(b, i - 1, end)) {
             i--;

@@ -39,15 +39,22 @@ final class BlockThreads implements AutoCloseable {
             for (FutureTask<Block<R>> task : tasks) {
                 task.run(); // does it here unless another thread has begun
                 next.accept(task.get());
+                if (Thread.currentThread().isInterrupted()) {
+                    throw interrupted();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LogSageException.Interrupted("interrupted while scanning");
+            throw interrupted();
         } catch (ExecutionException e) {
             throw thrownBy(e);
         } finally {
             tasks.forEach(task -> task.cancel(false));
         }
+    }
+
+    private static LogSageException interrupted() {
+        return new LogSageException.Interrupted("interrupted while scanning");
     }
 
     private static RuntimeException thrownBy(ExecutionException e) {

@@ -1,11 +1,14 @@
 package io.logsage.core.scan;
 
 import io.logsage.core.text.FoldedLiteral;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Literals that differ in their last byte only, so that one comparison answers for all of them. Immutable. */
 final class LiteralFamily {
@@ -34,10 +37,11 @@ final class LiteralFamily {
     /** {@return all literals, each in one family} */
     static LiteralFamily[] of(List<byte[]> folded) {
         Map<String, List<Integer>> families = new LinkedHashMap<>();
+        Set<String> seen = new HashSet<>();
         for (int id = 0; id < folded.size(); id++) {
-            byte[] literal = folded.get(id);
-            int stem = literal.length > SHORTEST_STEM ? literal.length - 1 : literal.length;
-            String key = new String(literal, 0, stem, java.nio.charset.StandardCharsets.ISO_8859_1) + literal.length;
+            String literal = new String(folded.get(id), StandardCharsets.ISO_8859_1);
+            boolean joins = literal.length() > SHORTEST_STEM && seen.add(literal);
+            String key = joins ? "stem " + literal.substring(0, literal.length() - 1) : "alone " + id;
             families.computeIfAbsent(key, none -> new ArrayList<>()).add(id);
         }
         return families.values().stream()
