@@ -12,7 +12,7 @@ final class Engines {
     private Engines() {}
 
     static LogSageEngine create(EngineFactory.Choice choice) {
-        LogSageEngine.Builder builder = LogSageEngine.builder().settings(choice.settings());
+        LogSageEngine.Builder builder = LogSageEngine.builder().settings(choice.settings()).threads(threads());
         choice.history().ifPresent(builder::history);
         if (!choice.catalogues().isEmpty()) {
             SignatureCatalogue catalogue = SignatureCatalogue.builtIn();
@@ -31,5 +31,9 @@ final class Engines {
         return Terminal.isInteractive()
                 ? new AnnouncedModel(client, new PrintWriter(System.err, true, Charset.defaultCharset()))
                 : client;
+    }
+
+    private static int threads() {
+        return Math.min(LogSageEngine.Builder.MOST_THREADS, Runtime.getRuntime().availableProcessors());
     }
 }

@@ -213,7 +213,8 @@ public final class LogSageEngine implements LogSage {
 
     /** Builds engines. Each value is checked as it is set. Not safe for several threads at once. */
     public static final class Builder {
-        private static final int MOST_THREADS = 64;
+        /** The most threads that read one log. */
+        public static final int MOST_THREADS = 64;
 
         private Settings settings = Settings.standard();
         private Optional<SignatureCatalogue> catalogue = Optional.empty();
