@@ -12,7 +12,8 @@ final class Engines {
     private Engines() {}
 
     static LogSageEngine create(EngineFactory.Choice choice) {
-        LogSageEngine.Builder builder = LogSageEngine.builder().settings(choice.settings()).threads(threads());
+        LogSageEngine.Builder builder =
+                LogSageEngine.builder().settings(choice.settings()).threads(threads());
         choice.history().ifPresent(builder::history);
         if (!choice.catalogues().isEmpty()) {
             SignatureCatalogue catalogue = SignatureCatalogue.builtIn();

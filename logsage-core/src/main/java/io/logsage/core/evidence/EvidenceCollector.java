@@ -34,7 +34,8 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
     private final String fixedHost;
     private final boolean ofJob;
     private final int year;
-    private final EvidenceLineReader reader; // of the pieces of lines that are cut, and of lines whose label a traceback reveals
+    private final EvidenceLineReader
+            reader; // of the pieces of lines that are cut, and of lines whose label a traceback reveals
     private final LineReading piece = new LineReading();
     private final Tracebacks tracebacks = new Tracebacks();
     private final Names names = new Names();
@@ -197,8 +198,7 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
         record(b, line, host, read, structure.signature(), -2 - structure.ordinal(), form);
     }
 
-    private void record(
-            byte[] b, long line, String host, LineReading read, Signature signature, int index, Form form) {
+    private void record(byte[] b, long line, String host, LineReading read, Signature signature, int index, Form form) {
         attempts.sawFault(signature, form, line);
         long template = read.isError ? read.template : LineTemplate.hash(b, read.from, read.to);
         long key = FindingTable.key(index * 8 + form.ordinal(), template);

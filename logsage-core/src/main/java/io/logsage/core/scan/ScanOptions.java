@@ -14,9 +14,8 @@ public record ScanOptions(int sampleLines, long limit, int threads) {
     /** Checks. */
     public ScanOptions {
         if (sampleLines < 0 || limit < 1 || threads < 1) {
-            throw new IllegalArgumentException(
-                    "sampleLines " + sampleLines + ", limit " + limit + ", threads " + threads
-                            + ": the first is not negative, the others are positive");
+            throw new IllegalArgumentException("sampleLines " + sampleLines + ", limit " + limit + ", threads "
+                    + threads + ": the first is not negative, the others are positive");
         }
     }
 }

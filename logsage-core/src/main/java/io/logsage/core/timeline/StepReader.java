@@ -6,6 +6,7 @@ import static io.logsage.core.timeline.TimelineEvent.UNKNOWN;
 final class StepReader {
     /** What may stand between the name of a counter and its number. */
     static final String SEPARATORS = " \t:=#\"'[(,";
+
     static final String ITERATION = "iteration";
     private static final String[] COUNTED = {
         "global_", "train_", "training_", "current_", "cur_", "optimizer_", "opt_", "update_", "inner_"

@@ -19,7 +19,16 @@ class SampledScanTest {
     private static final List<String> MIXED =
             List.of("rank", "ranks ", "connection reset by peer", "reset", "peer\u007f!");
     private static final List<String> FAMILIES = List.of(
-            "step ", "step:", "STEP=", "steps", "step \u007f", "step #", "global step 1", "global step 2", "globaL", "tep:");
+            "step ",
+            "step:",
+            "STEP=",
+            "steps",
+            "step \u007f",
+            "step #",
+            "global step 1",
+            "global step 2",
+            "globaL",
+            "tep:");
 
     static Stream<List<String>> literals() {
         return Stream.of(SHORT, LONG, MIXED, FAMILIES);

@@ -18,8 +18,7 @@ class ScanOptionsTest {
     @ValueSource(ints = {1, 7, 1 << 16})
     void givesTheSampleBeforeAnyLine(int chunk) {
         Recorder seen = new Recorder();
-        Scanner<?> scanner =
-                new Scanner<>(PATTERNS, new ScanOptions(3, Long.MAX_VALUE, 1), new PlainVisitor(seen));
+        Scanner<?> scanner = new Scanner<>(PATTERNS, new ScanOptions(3, Long.MAX_VALUE, 1), new PlainVisitor(seen));
         feed(scanner, "error 1\r\n\nerror 3\nerror 4\n", chunk);
         assertThat(seen.sample).containsExactly("error 1", "", "error 3");
         assertThat(seen.numbersAtSample).isZero();
@@ -30,8 +29,7 @@ class ScanOptionsTest {
     @Test
     void showsWhatHasEndedWhenSettledAndTheRestLater() {
         Recorder seen = new Recorder();
-        Scanner<?> scanner =
-                new Scanner<>(PATTERNS, new ScanOptions(50, Long.MAX_VALUE, 1), new PlainVisitor(seen));
+        Scanner<?> scanner = new Scanner<>(PATTERNS, new ScanOptions(50, Long.MAX_VALUE, 1), new PlainVisitor(seen));
         feed(scanner, "error 1\nquiet\nerr", 100);
         assertThat(seen.numbers).isEmpty();
         scanner.settle();

@@ -75,7 +75,9 @@ class ScanThreadsTest {
     private static String log() {
         StringBuilder log = new StringBuilder();
         for (int i = 1; i <= LINES; i++) {
-            log.append(i % 3 == 0 ? "Error " : i % 7 == 0 ? "page fault " : "all is well ").append(i).append('\n');
+            log.append(i % 3 == 0 ? "Error " : i % 7 == 0 ? "page fault " : "all is well ")
+                    .append(i)
+                    .append('\n');
         }
         return log.toString();
     }

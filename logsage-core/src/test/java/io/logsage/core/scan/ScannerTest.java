@@ -25,8 +25,7 @@ class ScannerTest {
         for (int seed = 0; seed < 300; seed++) {
             byte[] log = random(seed);
             List<String> seen = new ArrayList<>();
-            new Scanner<>(
-                            PATTERNS, ScanOptions.PLAIN, new PlainVisitor(NaiveScanner.recorder(seen)), block, 1 << 20)
+            new Scanner<>(PATTERNS, ScanOptions.PLAIN, new PlainVisitor(NaiveScanner.recorder(seen)), block, 1 << 20)
                     .scan(LogSource.of(log));
             assertThat(seen).as("seed %d", seed).isEqualTo(NAIVE.scan(log));
         }
@@ -68,8 +67,8 @@ class ScannerTest {
             }
             return false;
         };
-        ScanSummary summary = new Scanner<>(PATTERNS, ScanOptions.PLAIN, new PlainVisitor(visitor), 64, 128)
-                .scan(LogSource.of(log));
+        ScanSummary summary =
+                new Scanner<>(PATTERNS, ScanOptions.PLAIN, new PlainVisitor(visitor), 64, 128).scan(LogSource.of(log));
         assertThat(at).containsExactly(150L, 7153L, 7153L, 7162L);
         assertThat(summary.lines()).isEqualTo(2);
     }
