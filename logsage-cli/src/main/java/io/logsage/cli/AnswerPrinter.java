@@ -44,23 +44,10 @@ final class AnswerPrinter {
     /** An answer on the way, and marked so; the original's form has no mark for it and gets none. */
     void provisional(Attribution answer) {
         switch (format) {
-            case JSON -> print(marked(answer));
+            case JSON -> print(Provisional.json(answer));
             case COMPAT -> {}
             case TEXT -> print(new TextReport(style, parts()).renderProvisional(answer));
         }
-    }
-
-    /** The original's word for a job that completed is a stop; on the way it is not said. */
-    private static String marked(Attribution answer) {
-        ObjectNode marked = JsonNodeFactory.instance.objectNode();
-        marked.put("provisional", true);
-        try {
-            marked.setAll((ObjectNode) Trees.MAPPER.readTree(AttributionJson.write(answer)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answer was written that is no JSON", e);
-        }
-        marked.put("auto_resume", answer.action() == Action.NONE ? "ERRORS NOT FOUND" : "RESTART IMMEDIATE");
-        return marked.toString();
     }
 
     /** One line for each answer. */
@@ -115,8 +102,21 @@ final class AnswerPrinter {
         return parts;
     }
 
-    /** Made when first needed: it takes a while, and most answers need none. */
-    private static final class Trees {
-        static final ObjectMapper MAPPER = new ObjectMapper();
+    /** Apart, so that a printer of text loads nothing of JSON. */
+    private static final class Provisional {
+        private static final ObjectMapper MAPPER = new ObjectMapper();
+
+        /** The original's word for a job that completed is a stop; on the way it is not said. */
+        static String json(Attribution answer) {
+            ObjectNode marked = JsonNodeFactory.instance.objectNode();
+            marked.put("provisional", true);
+            try {
+                marked.setAll((ObjectNode) MAPPER.readTree(AttributionJson.write(answer)));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("an answer was written that is no JSON", e);
+            }
+            marked.put("auto_resume", answer.action() == Action.NONE ? "ERRORS NOT FOUND" : "RESTART IMMEDIATE");
+            return marked.toString();
+        }
     }
 }

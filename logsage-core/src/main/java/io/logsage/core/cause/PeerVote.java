@@ -26,33 +26,30 @@ final class PeerVote {
 
     private PeerVote() {}
 
-    private record Pair(String reporter, String peer) {}
-
     /** {@return the node that the transport errors agree on} */
     static Optional<SuspectNode> of(AttemptEvidence evidence) {
-        Set<Pair> pairs = pairs(evidence);
+        Map<String, Set<String>> peers = peers(evidence);
         Map<String, Set<String>> counterparts = new LinkedHashMap<>();
-        for (Pair pair : pairs) {
-            counterparts
-                    .computeIfAbsent(pair.peer(), key -> new LinkedHashSet<>())
-                    .add(pair.reporter());
-            counterparts
-                    .computeIfAbsent(pair.reporter(), key -> new LinkedHashSet<>())
-                    .add(pair.peer());
-        }
+        peers.forEach((reporter, accused) -> accused.forEach(peer -> {
+            add(counterparts, peer, reporter);
+            add(counterparts, reporter, peer);
+        }));
         List<String> nodes = new ArrayList<>(counterparts.keySet());
         nodes.sort(Comparator.comparingInt((String node) -> -count(counterparts, node)));
         if (nodes.size() < 3) {
             return Optional.empty();
         }
         String accused = nodes.get(0);
-        long involved = pairs.stream()
-                .filter(pair -> pair.peer().equals(accused) || pair.reporter().equals(accused))
-                .count();
         if (evidence.topology().isPodAlone(accused)) {
             return Optional.empty();
         }
-        double share = (double) involved / pairs.size();
+        int pairs = 0;
+        int involved = count(peers, accused);
+        for (Set<String> ofOne : peers.values()) {
+            pairs += ofOne.size();
+            involved += ofOne.contains(accused) ? 1 : 0;
+        }
+        double share = (double) involved / pairs;
         boolean alone = count(counterparts, accused) > count(counterparts, nodes.get(1));
         if (share < MAJORITY || !alone) {
             return Optional.empty();
@@ -61,13 +58,18 @@ final class PeerVote {
         return Optional.of(new SuspectNode(accused, Origin.VOTED, ranks, share));
     }
 
+    private static void add(Map<String, Set<String>> sets, String key, String value) {
+        sets.computeIfAbsent(key, unseen -> new LinkedHashSet<>()).add(value);
+    }
+
     private static int count(Map<String, Set<String>> counterparts, String node) {
         return counterparts.getOrDefault(node, Set.of()).size();
     }
 
-    private static Set<Pair> pairs(AttemptEvidence evidence) {
+    /** The broken pairs: by the node that reports one, the other nodes. */
+    private static Map<String, Set<String>> peers(AttemptEvidence evidence) {
         Topology topology = evidence.topology();
-        Set<Pair> pairs = new LinkedHashSet<>();
+        Map<String, Set<String>> peers = new LinkedHashMap<>();
         for (Finding finding : evidence.findings()) {
             if (finding.signature().layer() != Layer.TRANSPORT || finding.isRecovered()) {
                 continue;
@@ -83,11 +85,11 @@ final class PeerVote {
                 if (peer.isPresent() && reporter.isPresent()) {
                     String peerNode = topology.canonical(peer.get());
                     if (!peerNode.equals(reporter.get())) {
-                        pairs.add(new Pair(reporter.get(), peerNode));
+                        add(peers, reporter.get(), peerNode);
                     }
                 }
             }
         }
-        return pairs;
+        return peers;
     }
 }

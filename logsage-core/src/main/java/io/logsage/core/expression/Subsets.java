@@ -38,6 +38,17 @@ final class Subsets {
         static State lost() {
             return new State(ANY, new BitSet());
         }
+
+        /** By hand, as the method of a record is linked slowly at its first use, which the start of a short run feels. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof State state && before == state.before && steps.equals(state.steps);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * before + steps.hashCode();
+        }
     }
 
     Subsets(Program program) {
