@@ -97,7 +97,7 @@ public final class LogText implements AutoCloseable {
         }
         if (startsWith(mark, 0x28, 0xB5, 0x2F, 0xFD)) {
             try {
-                return decompressed(new ZstdBytes(in));
+                return decompressed(ZstdBytes.open(in));
             } catch (LinkageError e) {
                 throw new LogSageException.UnreadableLog(
                         "cannot read " + name + ": it is compressed by zstd; add " + ZstdBytes.LIBRARY

@@ -18,10 +18,17 @@ final class ZstdBytes extends FilterInputStream {
 
     private final InputStream packed;
 
-    /** Opens frames whose window is at most 128 MiB, the library's own bound. */
-    ZstdBytes(InputStream packed) throws IOException {
+    private ZstdBytes(InputStream packed) throws IOException {
         super(new ZstdInputStream(packed));
         this.packed = packed;
+    }
+
+    /**
+     * Opens frames whose window is at most 128 MiB, the library's own bound. A caller of this method, unlike one of a constructor,
+     * is verified without this class.
+     */
+    static InputStream open(InputStream packed) throws IOException {
+        return new ZstdBytes(packed);
     }
 
     @Override
