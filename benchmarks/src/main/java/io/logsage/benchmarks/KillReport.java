@@ -7,10 +7,10 @@ import io.logsage.LogStore.Stored;
 import io.logsage.core.session.FileAttemptHistory;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,25 +19,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * Kills a process that writes a history and a store of logs, at a random moment, and opens both again: everything that the process
- * said was kept must be there, and at most one record more; so often as asked.
+ * said was kept must be there, and at most one record more; so often as asked, in lanes beside each other.
  */
 public final class KillReport {
-    private static final long LONGEST_LIFE_MICROS = 120_000;
+    private static final int LANES = 2;
+    private static final long LONGEST_LIFE_MICROS = 80_000;
 
     private final Path directory;
+    private final List<String> command;
     private final SplittableRandom random;
     private long records;
     private long parts;
     private long unsaid;
     private int faults;
 
-    private KillReport(Path directory, long seed) {
+    private KillReport(Path directory, List<String> command, long seed) {
         this.directory = directory;
+        this.command = command;
         this.random = new SplittableRandom(seed);
     }
 
@@ -45,47 +52,100 @@ public final class KillReport {
      * Prints the report.
      *
      * @param arguments how many kills (1000) and the seed (1)
-     * @throws IOException when no process can be started
-     * @throws InterruptedException when it is interrupted
+     * @throws Exception when no process can be started, or it is interrupted
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws Exception {
         if (arguments.length == 2 && arguments[0].equals("victim")) {
             KillVictim.write(Path.of(arguments[1]));
             return;
         }
         int kills = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Path directory = Files.createTempDirectory("logsage-kill");
-        KillReport report = new KillReport(directory, seed);
-        for (int kill = 1; kill <= kills; kill++) {
-            report.kill();
-            if (kill % 100 == 0 || kill == kills) {
-                out.printf(
-                        Locale.ROOT,
-                        "%d kills: %d records and %d parts were said to be kept, %d more were found; faults %d%n",
-                        kill,
-                        report.records,
-                        report.parts,
-                        report.unsaid,
-                        report.faults);
+        List<String> command = command(archive(directory));
+        ExecutorService threads = Executors.newFixedThreadPool(LANES);
+        try {
+            List<Callable<KillReport>> lanes = new ArrayList<>();
+            for (int lane = 0; lane < LANES; lane++) {
+                Path own = Files.createDirectory(directory.resolve("lane" + lane));
+                KillReport report = new KillReport(own, command, seed + lane);
+                int share = (kills + lane) / LANES;
+                lanes.add(() -> report.kill(share));
+            }
+            KillReport all = new KillReport(directory, command, seed);
+            for (Future<KillReport> lane : threads.invokeAll(lanes)) {
+                all.add(lane.get());
+            }
+            all.print("in all", kills);
+            all.clear();
+        } finally {
+            threads.shutdownNow();
+        }
+        Files.delete(directory);
+    }
+
+    private static List<String> command(Optional<Path> archive) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC"));
+        archive.ifPresent(file -> command.addAll(List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + file)));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), KillReport.class.getName(), "victim"));
+        return command;
+    }
+
+    /** {@return the classes of a victim as they stand in memory, which halves its start; empty where classes are not in archives} */
+    private static Optional<Path> archive(Path directory) throws IOException, InterruptedException {
+        Path archive = directory.resolve("victim.jsa");
+        List<String> command = new ArrayList<>(command(Optional.empty()));
+        command.addAll(1, List.of("-Xlog:disable", "-XX:ArchiveClassesAtExit=" + archive));
+        Path life = Files.createDirectory(directory.resolve("first"));
+        command.add(life.toString());
+        Process first = new ProcessBuilder(command).start();
+        try (BufferedReader said = first.inputReader(StandardCharsets.US_ASCII)) {
+            for (int lines = 0; lines < 200 && said.readLine() != null; lines++) {}
+            first.toHandle().destroy(); // that of the process itself would close what it said
+            while (said.readLine() != null) {}
+            first.waitFor();
+        }
+        return Files.isReadable(archive) ? Optional.of(archive) : Optional.empty();
+    }
+
+    private KillReport kill(int times) throws IOException, InterruptedException {
+        for (int kill = 1; kill <= times; kill++) {
+            kill();
+            if (kill % 100 == 0) {
+                print(String.valueOf(directory.getFileName()), kill);
             }
         }
-        report.clear();
-        Files.delete(directory);
+        return this;
+    }
+
+    private void add(KillReport lane) {
+        records += lane.records;
+        parts += lane.parts;
+        unsaid += lane.unsaid;
+        faults += lane.faults;
+    }
+
+    private void print(String which, int kills) {
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %d kills: %d records and %d parts were said to be kept, %d more were found; faults %d%n",
+                which,
+                kills,
+                records,
+                parts,
+                unsaid,
+                faults);
     }
 
     private void kill() throws IOException, InterruptedException {
         clear();
-        Process victim = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KillReport.class.getName(),
-                        "victim",
-                        directory.toString())
+        List<String> words = new ArrayList<>(command);
+        words.add(directory.toString());
+        Process victim = new ProcessBuilder(words)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         long life = random.nextLong(LONGEST_LIFE_MICROS);

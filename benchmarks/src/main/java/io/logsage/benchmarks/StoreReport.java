@@ -40,7 +40,7 @@ public final class StoreReport {
     private StoreReport(PrintStream out, Optional<Path> directory) {
         this.out = out;
         this.directory = directory;
-        StoreLimits limits = new StoreLimits(1L << 32, 1L << 40, 1L << 40, 100_000);
+        StoreLimits limits = new StoreLimits(1L << 32, 1L << 40, 1L << 40, 1L << 40, 100_000);
         this.sage = LogSageEngine.builder().storeLimits(limits).build();
     }
 

@@ -205,7 +205,7 @@ class LogStoreTest {
 
     @Test
     void takesNoMoreOfAUserThanItsLimitAndLeavesTheOthersAlone() {
-        try (LogStore small = open(limited(new StoreLimits(100, 30, 1_000, 10)), "small")) {
+        try (LogStore small = open(limited(new StoreLimits(100, 30, 1_000, 1_000, 10)), "small")) {
             AttributionId first = small.open("job-1", ANN);
             AttributionId second = small.open("job-2", ANN);
             AttributionId other = small.open("job-3", BOB);
@@ -221,7 +221,7 @@ class LogStoreTest {
 
     @Test
     void takesNoMoreInAllThanItsLimit() {
-        try (LogStore small = open(limited(new StoreLimits(100, 100, 40, 2)), "small")) {
+        try (LogStore small = open(limited(new StoreLimits(100, 100, 40, 1_000, 2)), "small")) {
             AttributionId first = small.open("job-1", ANN);
             AttributionId second = small.open("job-2", BOB);
             assertThat(small.append(first, ANN, List.of("0123456789", "0123456789")))
@@ -233,6 +233,33 @@ class LogStoreTest {
             clock.pass(Duration.ofHours(25));
             assertThat(small.append(small.open("job-4", BOB), BOB, log(0).subList(0, 0)))
                     .isEqualTo(new Stored(0));
+        }
+    }
+
+    @Test
+    void holdsNoMoreOnTheHeapThanItsLimit() {
+        LogSageEngine engine = limited(new StoreLimits(10_000, 10_000, 10_000, 15, 10));
+        try (LogStore small = open(engine, "small")) {
+            AttributionId id = small.open("job-1", ANN);
+            small.append(id, ANN, log(0));
+            LogStore.Receipt receipt = small.append(id, ANN, List.of("next", "last"));
+
+            assertThat(receipt)
+                    .isEqualTo(kind == Kind.IN_MEMORY ? new Full(0, "15 bytes of heap") : new Stored(3));
+            Attribution answer = ((Attributed) small.attribute(id, ANN)).attribution();
+            assertThat(answer.source().lines()).isEqualTo(kind == Kind.IN_MEMORY ? 0 : 3);
+            assertThat(answer.rootCause().isPresent()).isEqualTo(kind == Kind.IN_A_DIRECTORY);
+        }
+    }
+
+    @Test
+    void givesTheHeapOfAnAnsweredLogToTheNext() {
+        try (LogStore small = open(limited(new StoreLimits(100, 100, 100, 50, 10)), "small")) {
+            for (int job = 0; job < 5; job++) {
+                AttributionId id = small.open("job-" + job, ANN);
+                assertThat(small.append(id, ANN, List.of("0123456789"))).isEqualTo(new Stored(1));
+                small.attribute(id, ANN);
+            }
         }
     }
 

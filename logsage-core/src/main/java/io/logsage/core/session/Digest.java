@@ -15,12 +15,21 @@ final class Digest {
 
     private static final int MOST_HELD = 1 << 19;
 
+    /** What a cursor and its findings are counted as. */
+    private static final long CURSOR = 1L << 21;
+
     private final Supplier<EvidenceCursor> cursors;
     private ByteArrayOutputStream held = new ByteArrayOutputStream(0);
     private Optional<EvidenceCursor> cursor = Optional.empty();
 
     Digest(Supplier<EvidenceCursor> cursors) {
         this.cursors = cursors;
+    }
+
+    /** {@return the bytes of heap that this counts as once so many bytes were fed to it} */
+    long heapWith(int length) {
+        long text = held.size() + (long) length;
+        return cursor.isPresent() || text > MOST_HELD ? CURSOR : 2 * text;
     }
 
     void feed(byte[] text, int length) {

@@ -9,12 +9,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.SortedMap;
 
@@ -91,32 +89,28 @@ public final class FileAttemptHistory implements AttemptHistory, AutoCloseable {
     }
 
     private void load() throws IOException {
-        byte[] bytes = Files.readAllBytes(path);
-        int start = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '\n') {
-                if (!take(bytes, start, i)) {
-                    break;
-                }
-                start = i + 1;
+        try (RecordLines lines = RecordLines.of(path)) {
+            long end = 0;
+            while (lines.next() && take(lines)) {
+                end = lines.end();
             }
+            if (end < lines.size()) {
+                file.setLength(end);
+                file.getFD().sync();
+            }
+            file.seek(end);
         }
-        if (start < bytes.length) {
-            file.setLength(start);
-            file.getFD().sync();
-        }
-        file.seek(start);
     }
 
     /** {@return whether a record was read; false when the last one is damaged} */
-    private boolean take(byte[] bytes, int start, int end) throws IOException {
+    private boolean take(RecordLines lines) throws IOException {
         try {
-            HistoryRecord record = HistoryRecord.parse(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+            HistoryRecord record = HistoryRecord.parse(lines.line());
             table.put(record.jobId(), record.attempt(), record.entry());
             records++;
             return true;
         } catch (IOException e) {
-            if (end + 1 == bytes.length) {
+            if (lines.end() == lines.size()) {
                 return false;
             }
             throw new IOException("record " + (records + 1) + " is damaged: " + e.getMessage(), e);
@@ -144,6 +138,9 @@ public final class FileAttemptHistory implements AttemptHistory, AutoCloseable {
 
     private void append(HistoryRecord record) {
         byte[] line = (record.line() + "\n").getBytes(StandardCharsets.UTF_8);
+        if (line.length > RecordLines.LONGEST) {
+            throw new StoreFailure("the record of a job is longer than " + RecordLines.LONGEST + " bytes", null);
+        }
         long end = 0;
         try {
             end = file.getFilePointer();
@@ -190,7 +187,7 @@ public final class FileAttemptHistory implements AttemptHistory, AutoCloseable {
             records = table.size();
             notBefore = 0;
             before.close();
-            keepName();
+            LogDirectory.forceNames(path);
         } catch (IOException e) {
             throw failure(path, "compact", e);
         }
@@ -215,17 +212,6 @@ public final class FileAttemptHistory implements AttemptHistory, AutoCloseable {
         }
     }
 
-    /** Puts the new name on the disk: else a crash of the machine brings the old file back, without what comes next. */
-    private void keepName() throws IOException {
-        Path directory = path.toAbsolutePath().getParent();
-        if (directory != null
-                && path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
-                names.force(true);
-            }
-        }
-    }
-
     /**
      * Writes everything into a file of JSON, {@code {"version":1,"records":[…]}}, that {@link #load(Path)} reads.
      *
@@ -245,7 +231,7 @@ public final class FileAttemptHistory implements AttemptHistory, AutoCloseable {
      */
     public synchronized void load(Path from) {
         checkOpen();
-        HistoryJson.read(from).forEach(record -> record(record.jobId(), record.attempt(), record.entry()));
+        HistoryJson.read(from, record -> record(record.jobId(), record.attempt(), record.entry()));
     }
 
     /** Closes the file and gives it free. */

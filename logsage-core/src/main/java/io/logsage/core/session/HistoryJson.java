@@ -1,6 +1,8 @@
 package io.logsage.core.session;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logsage.LogSageException.StoreFailure;
@@ -8,8 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** Whole histories as one JSON document. */
 final class HistoryJson {
@@ -36,20 +37,41 @@ final class HistoryJson {
         }
     }
 
-    static List<HistoryRecord> read(Path from) {
-        try {
-            JsonNode document = MAPPER.readTree(from.toFile());
-            if (document.path("version").asInt() != VERSION
-                    || !document.path("records").isArray()) {
+    /** Takes every record of a file, none when it cannot be read as a whole: it is read twice, and never held. */
+    static void read(Path from, Consumer<HistoryRecord> records) {
+        each(from, record -> {});
+        each(from, records);
+    }
+
+    private static void each(Path from, Consumer<HistoryRecord> records) {
+        boolean versioned = false;
+        boolean found = false;
+        try (JsonParser in = MAPPER.createParser(from.toFile())) {
+            boolean object = in.nextToken() == JsonToken.START_OBJECT;
+            while (object && in.nextToken() == JsonToken.FIELD_NAME) {
+                String field = in.currentName();
+                JsonToken value = in.nextToken();
+                if (field.equals("version")) {
+                    versioned = value == JsonToken.VALUE_NUMBER_INT && in.getIntValue() == VERSION;
+                } else if (field.equals("records") && value == JsonToken.START_ARRAY) {
+                    found = true;
+                    eachOf(in, records);
+                } else {
+                    in.skipChildren();
+                }
+            }
+            if (!versioned || !found) {
                 throw new IOException("it is no exported history of version " + VERSION);
             }
-            List<HistoryRecord> records = new ArrayList<>();
-            for (JsonNode record : document.path("records")) {
-                records.add(HistoryRecord.read(record));
-            }
-            return records;
         } catch (IOException | IllegalArgumentException e) {
             throw new StoreFailure("cannot read the history " + from + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void eachOf(JsonParser in, Consumer<HistoryRecord> records) throws IOException {
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            JsonNode record = MAPPER.readTree(in);
+            records.accept(HistoryRecord.read(record));
         }
     }
 }

@@ -37,6 +37,7 @@ public final class IncomingLogs implements LogStore {
 
     private final Map<AttributionId, IncomingLog> logs = new ConcurrentHashMap<>();
     private final Graveyard expired = new Graveyard();
+    private final UnforcedLogs unforced = new UnforcedLogs();
     private final Supplier<Digest> digests;
     private final SentLogAnswers answers;
     private final Clock clock;
@@ -112,7 +113,9 @@ public final class IncomingLogs implements LogStore {
         AttributionId id = AttributionId.random();
         try {
             Journal.Text text = journal.create(id, owner, now);
-            logs.put(id, new IncomingLog(owner, text, quotas, digests.get(), now));
+            IncomingLog log = new IncomingLog(owner, text, quotas, digests.get(), now);
+            unforced.note(log, now);
+            logs.put(id, log);
             return id;
         } catch (IOException e) {
             quotas.giveLog(owner.userId(), 0);
@@ -126,7 +129,11 @@ public final class IncomingLogs implements LogStore {
         Instant now = clock.instant();
         sweepWhenDue(now);
         Optional<IncomingLog> log = find(id, userId);
-        Optional<Receipt> receipt = log.flatMap(open -> whileOpen(id, open, now, () -> open.append(more, now)));
+        Optional<Receipt> receipt = log.flatMap(open -> whileOpen(id, open, now, () -> {
+            Receipt taken = open.append(more, now);
+            unforced.note(open, now);
+            return taken;
+        }));
         return receipt.orElseGet(() -> denial(id, userId));
     }
 
@@ -191,6 +198,7 @@ public final class IncomingLogs implements LogStore {
     @Override
     public int removeExpired() {
         Instant now = clock.instant();
+        while (unforced.forceOneDue(now)) {}
         int removed = 0;
         for (Map.Entry<AttributionId, IncomingLog> entry : logs.entrySet()) {
             IncomingLog log = entry.getValue();
@@ -206,6 +214,7 @@ public final class IncomingLogs implements LogStore {
     }
 
     private void sweepWhenDue(Instant now) {
+        unforced.forceOneDue(now);
         Instant due = nextSweep.get();
         if (now.isAfter(due) && nextSweep.compareAndSet(due, now.plus(BETWEEN_SWEEPS))) {
             removeExpired();
@@ -227,8 +236,8 @@ public final class IncomingLogs implements LogStore {
     @Override
     public void close() {
         closed = true;
-        try {
-            journal.close();
+        try (journal) {
+            unforced.forceAll();
         } catch (IOException e) {
             throw failure("cannot close the store", e);
         }

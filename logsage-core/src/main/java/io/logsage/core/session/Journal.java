@@ -28,6 +28,12 @@ interface Journal extends AutoCloseable {
         /** Takes away what was added after an end. */
         void cut(long end) throws IOException;
 
+        /** {@return whether it is there when the process ended} */
+        boolean outlivesTheProcess();
+
+        /** Puts everything that was added onto the disk. */
+        void force() throws IOException;
+
         /** Gives all of it to a digest, in order. */
         void replay(Digest digest) throws IOException;
 

@@ -2,9 +2,11 @@ package io.logsage.core.session;
 
 import io.logsage.AttributionId;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,8 +16,8 @@ import java.util.UUID;
 
 /**
  * Keeps the text of each log in a file of a directory, named with the id. A part is with the operating system when its append
- * returns: the end of the process loses nothing, a crash of the machine perhaps the last parts. One process at a time may have the
- * directory open.
+ * returns: the end of the process loses nothing. A crash of the machine may lose what {@link UnforcedLogs} has not put onto the disk
+ * yet. One process at a time may have the directory open.
  */
 final class LogDirectory implements Journal {
 
@@ -68,6 +70,17 @@ final class LogDirectory implements Journal {
     @Override
     public Text create(AttributionId id, Owner owner, Instant now) throws IOException {
         return LogFile.create(directory.resolve(id + SUFFIX), owner, now);
+    }
+
+    /** Puts the names of a directory onto the disk, where the system can: else a crash of the machine may bring old ones back. */
+    static void forceNames(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null
+                && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
     }
 
     @Override

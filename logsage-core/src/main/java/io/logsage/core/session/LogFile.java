@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,6 +31,7 @@ final class LogFile implements Journal.Text {
     private long end;
     private boolean longer; // something may stand behind the end
     private boolean damaged; // at the end
+    private boolean named; // its name is on the disk
 
     private LogFile(Path path, long end) {
         this.path = path;
@@ -117,6 +119,24 @@ final class LogFile implements Journal.Text {
         try (FileChannel out = FileChannel.open(path, StandardOpenOption.WRITE)) {
             out.truncate(where);
             longer = false;
+        }
+    }
+
+    @Override
+    public boolean outlivesTheProcess() {
+        return true;
+    }
+
+    @Override
+    public void force() throws IOException {
+        try (FileChannel out = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            out.force(false);
+        } catch (NoSuchFileException removed) {
+            return; // as the next part will tell
+        }
+        if (!named) {
+            LogDirectory.forceNames(path);
+            named = true;
         }
     }
 

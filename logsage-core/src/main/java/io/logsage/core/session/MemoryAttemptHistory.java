@@ -39,6 +39,6 @@ public final class MemoryAttemptHistory implements AttemptHistory {
      * @throws io.logsage.LogSageException.StoreFailure when it cannot be read; nothing is added then
      */
     public synchronized void load(Path from) {
-        HistoryJson.read(from).forEach(record -> record(record.jobId(), record.attempt(), record.entry()));
+        HistoryJson.read(from, record -> record(record.jobId(), record.attempt(), record.entry()));
     }
 }

@@ -20,6 +20,14 @@ final class NoJournal implements Journal {
         public void cut(long end) {}
 
         @Override
+        public boolean outlivesTheProcess() {
+            return false;
+        }
+
+        @Override
+        public void force() {}
+
+        @Override
         public void replay(Digest digest) {}
 
         @Override

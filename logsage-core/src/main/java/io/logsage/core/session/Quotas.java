@@ -13,6 +13,7 @@ final class Quotas {
     private final StoreLimits limits;
     private final AtomicInteger logs = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong heap = new AtomicLong();
     private final Map<String, Long> bytesOfUsers = new ConcurrentHashMap<>();
 
     /**
@@ -69,6 +70,29 @@ final class Quotas {
                 return granted;
             }
         }
+    }
+
+    /** {@return whether there was heap of that size, which is taken then} */
+    boolean takeHeap(long wanted) {
+        while (true) {
+            long used = heap.get();
+            if (used + wanted > limits.bytesOfHeap()) {
+                return false;
+            }
+            if (heap.compareAndSet(used, used + wanted)) {
+                return true;
+            }
+        }
+    }
+
+    /** {@return the limit of {@link #takeHeap}} */
+    String heapLimit() {
+        return limits.bytesOfHeap() + " bytes of heap";
+    }
+
+    /** Gives back heap. */
+    void giveHeap(long size) {
+        heap.addAndGet(-size);
     }
 
     /** Counts a log that was there before the process began, whatever the limits. */
