@@ -90,8 +90,7 @@ public final class KillReport {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC"));
         archive.ifPresent(file -> command.addAll(List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + file)));
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), KillReport.class.getName(), "victim"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), KillReport.class.getName(), "victim"));
         return command;
     }
 

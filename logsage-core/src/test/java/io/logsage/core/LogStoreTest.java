@@ -244,8 +244,7 @@ class LogStoreTest {
             small.append(id, ANN, log(0));
             LogStore.Receipt receipt = small.append(id, ANN, List.of("next", "last"));
 
-            assertThat(receipt)
-                    .isEqualTo(kind == Kind.IN_MEMORY ? new Full(0, "15 bytes of heap") : new Stored(3));
+            assertThat(receipt).isEqualTo(kind == Kind.IN_MEMORY ? new Full(0, "15 bytes of heap") : new Stored(3));
             Attribution answer = ((Attributed) small.attribute(id, ANN)).attribution();
             assertThat(answer.source().lines()).isEqualTo(kind == Kind.IN_MEMORY ? 0 : 3);
             assertThat(answer.rootCause().isPresent()).isEqualTo(kind == Kind.IN_A_DIRECTORY);

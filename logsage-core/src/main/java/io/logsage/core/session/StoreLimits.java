@@ -25,7 +25,8 @@ public record StoreLimits(long bytesOfLog, long bytesOfUser, long bytesInAll, lo
 
     /** {@return 1 GiB a log, 4 GiB a user, 16 GiB and 2000 logs in all, and a quarter of the heap, from 64 MiB to 1 GiB} */
     public static StoreLimits standard() {
-        long heap = Math.max(64 * MEBIBYTE, Math.min(GIBIBYTE, Runtime.getRuntime().maxMemory() / 4));
+        long heap =
+                Math.max(64 * MEBIBYTE, Math.min(GIBIBYTE, Runtime.getRuntime().maxMemory() / 4));
         return new StoreLimits(GIBIBYTE, 4 * GIBIBYTE, 16 * GIBIBYTE, heap, 2_000);
     }
 

@@ -95,8 +95,7 @@ class UnforcedLogsTest {
     private static IncomingLog log(Journal.Text text) {
         Owner owner = new Owner("job-1", OptionalInt.empty(), Optional.empty());
         return new IncomingLog(
-                new Journal.Kept(AttributionId.random(), owner, text, NOON, 0, 0),
-                new Quotas(StoreLimits.standard()));
+                new Journal.Kept(AttributionId.random(), owner, text, NOON, 0, 0), new Quotas(StoreLimits.standard()));
     }
 
     private static final class CountedText implements Journal.Text {
