@@ -89,6 +89,16 @@ class LogTextTest {
     }
 
     @Test
+    void losesNothingOfATextThatIsShorterThanAMark() throws IOException {
+        byte[] packed = Packing.GZIP.pack("*\n".getBytes(UTF_8));
+        byte[] cut = Arrays.copyOf(packed, packed.length - 8);
+        try (LogText log = LogText.open(LogSource.of(cut), 100)) {
+            assertThat(drain(log, 100)).asString(UTF_8).isEqualTo("*\n");
+            assertThat(log.truncations()).singleElement().asString().contains("end early");
+        }
+    }
+
+    @Test
     void saysOfACutHeaderThatTheGzipIsTruncated() {
         byte[] header = {0x1F, (byte) 0x8B};
         assertThatThrownBy(() -> LogText.open(LogSource.of(header).named("two.gz"), 100))
