@@ -147,7 +147,7 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
         if (rank >= 0) {
             topology.sawRank(rank);
         }
-        if (host.isEmpty()) {
+        if (host.isEmpty() || !prefix.hasPod() && topology.isPlaced(rank, host)) {
             return;
         }
         if (prefix.hasPod()) {

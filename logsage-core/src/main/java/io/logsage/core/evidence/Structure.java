@@ -10,6 +10,7 @@ import io.logsage.core.signature.Scope;
 import io.logsage.core.signature.Signature;
 import io.logsage.core.signature.SignatureAction;
 import io.logsage.core.text.AsciiSearch;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +74,7 @@ enum Structure {
             "corrupt",
             "terminate called");
 
-    private static final List<byte[]> MARKS = folded(
+    private static final byte[][] MARKS = folded(
             "error:",
             "error -",
             "[error",
@@ -89,7 +90,7 @@ enum Structure {
             "<error>",
             "|error|",
             "| error");
-    private static final List<byte[]> ENDINGS = folded("error", "exception", "interrupt", "failure", "exit", "fault");
+    private static final byte[][] ENDINGS = folded("error", "exception", "interrupt", "failure", "exit", "fault");
     private static final int LONGEST_NAME = 120;
 
     private final Signature signature;
@@ -143,8 +144,8 @@ enum Structure {
         return new Signature.Variant(List.of(conditions), actions, Optional.empty(), Optional.empty());
     }
 
-    private static List<byte[]> folded(String... texts) {
-        return List.of(texts).stream().map(AsciiSearch::fold).toList();
+    private static byte[][] folded(String... texts) {
+        return Arrays.stream(texts).map(AsciiSearch::fold).toArray(byte[][]::new);
     }
 
     Signature signature() {

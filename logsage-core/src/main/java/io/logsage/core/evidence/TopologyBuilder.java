@@ -143,8 +143,8 @@ final class TopologyBuilder {
     }
 
     /** Most lines repeat a place that is known: this answers for those without a look into a map. */
-    private boolean isPlaced(int rank, String host) {
-        if (lastPlaced.length == 0) {
+    boolean isPlaced(int rank, String host) {
+        if (lastPlaced.length == 0 || rank < 0) {
             return false;
         }
         int slot = rank & SLOTS - 1;

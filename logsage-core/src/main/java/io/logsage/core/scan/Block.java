@@ -15,7 +15,7 @@ final class Block<R> {
     static final int SIZE = 1 << 16;
 
     private static final int PORTION = 1 << 14; // its candidates and the text around them stay in the nearest cache
-    private static final int BYTES_PER_CANDIDATE = 32; // with more candidates the table of states is faster
+    private static final int BYTES_PER_CANDIDATE = 8; // with more candidates the table of states is faster
 
     private final PatternSet patterns;
     private final LineReader<R> reader;

@@ -14,7 +14,26 @@ final class Metrics {
         "time", "tps", "tflop", "tokens", "ppl", "perplexity", "reward", "acc", "mfu", "mem"
     };
 
+    // STARTS[first two letters of a word, five bits each] = whether a word that is looked for may begin so
+    private static final boolean[] STARTS = starts("lr", "le", "lo", "gr", "nu", "sk", "sa", "sp", "el", "et");
+
     private Metrics() {}
+
+    private static boolean[] starts(String... others) {
+        boolean[] starts = new boolean[1 << 10];
+        for (String start : others) {
+            starts[start(start.charAt(0), start.charAt(1))] = true;
+        }
+        for (String name : MEASURES) {
+            starts[start(name.charAt(0), name.charAt(1))] = true;
+        }
+        return starts;
+    }
+
+    // letters in either case have the same five bits, which others may share
+    private static int start(int first, int second) {
+        return (first & 0x1F) << 5 | second & 0x1F;
+    }
 
     static void read(Line line, int start, TimelineEvent out) {
         int limit = Math.min(line.to, start + REACH);
@@ -25,7 +44,9 @@ final class Metrics {
             long letters = letters((long) LONGS.get(b, i));
             for (long words = letters & ~(letters << 8 | before); words != 0; words &= words - 1) {
                 int at = i + (Long.numberOfTrailingZeros(words) >>> 3);
-                word(line, at, b[at] | 0x20, out);
+                if (at + 1 < line.to && STARTS[start(b[at], b[at + 1])]) {
+                    word(line, at, b[at] | 0x20, out);
+                }
             }
             before = letters >>> 56;
         }
