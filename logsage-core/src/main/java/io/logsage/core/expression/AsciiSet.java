@@ -9,6 +9,7 @@ package io.logsage.core.expression;
 record AsciiSet(long low, long high) {
     static final int SIZE = 128;
     static final AsciiSet NONE = new AsciiSet(0, 0);
+    static final AsciiSet ALL = NONE.not();
     static final AsciiSet LINE_FEED = of('\n', '\n');
     static final AsciiSet DIGIT = of('0', '9');
     static final AsciiSet WORD = DIGIT.or(of('A', 'Z')).or(of('a', 'z')).or(of('_', '_'));
@@ -27,7 +28,7 @@ record AsciiSet(long low, long high) {
             return 0;
         }
         long upToLast = last >= Long.SIZE - 1 ? -1L : (1L << (last + 1)) - 1;
-        return first <= 0 ? upToLast : upToLast & (-1L << first);
+        return first <= 0 ? upToLast : upToLast & -1L << first;
     }
 
     AsciiSet or(AsciiSet other) {

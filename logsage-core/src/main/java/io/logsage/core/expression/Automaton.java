@@ -54,7 +54,9 @@ public final class Automaton {
      * @param expression an expression that RE2 accepts
      */
     public static Optional<Automaton> of(String expression) {
-        return ExpressionParser.parse(expression).flatMap(Program::of).map(Automaton::new);
+        Optional<Node> node = ExpressionParser.parse(expression);
+        Optional<Program> program = node.isEmpty() ? Optional.empty() : Program.of(node.get());
+        return program.isEmpty() ? Optional.empty() : Optional.of(new Automaton(program.get()));
     }
 
     /**

@@ -2,10 +2,7 @@ package io.logsage.core.expression;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads the part of RE2's syntax that expressions on logs are made of. The expression is one that RE2 accepts: what RE2 would
@@ -13,29 +10,10 @@ import java.util.regex.Pattern;
  */
 final class ExpressionParser {
     private static final int DEEPEST = 100;
-    private static final Pattern COUNTS = Pattern.compile("\\{(0|[1-9][0-9]{0,3})(,(0|[1-9][0-9]{0,3})?)?}");
-    private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{2}");
-    private static final Pattern GROUP = Pattern.compile("\\?(?:P?<\\w+>|([imsU]*)(?:-([imsU]+))?([:)]))");
-    private static final String ESCAPED_CONTROLS = "afnrtv";
+    private static final int MOST_DIGITS = 4;
+    private static final String CONTROLS_ESCAPED = "afnrtv";
     private static final String CONTROLS = "\u0007\f\n\r\t\u000B";
-    private static final String ESCAPED_PLACES = "AzbB";
-    private static final List<Place> PLACES =
-            List.of(Place.TEXT_START, Place.TEXT_END, Place.WORD_EDGE, Place.NO_WORD_EDGE);
-    private static final Map<Character, AsciiSet> CLASSES = Map.of(
-            'd',
-            AsciiSet.DIGIT,
-            'D',
-            AsciiSet.DIGIT.not(),
-            'w',
-            AsciiSet.WORD,
-            'W',
-            AsciiSet.WORD.not(),
-            's',
-            AsciiSet.SPACE,
-            'S',
-            AsciiSet.SPACE.not());
-    private static final int LONG_S =
-            0x17F; // the two characters beyond ASCII that are letters of ASCII in another case
+    private static final int LONG_S = 0x17F; // with the next, what is an ASCII letter in another case
     private static final int KELVIN = 0x212A;
 
     private final String expression;
@@ -98,20 +76,8 @@ final class ExpressionParser {
         boolean outerCase = anyCase;
         boolean outerLines = lines;
         boolean outerAll = dotAll;
-        if (expression.startsWith("?", at)) {
-            Matcher opening = GROUP.matcher(expression).region(at, expression.length());
-            if (!opening.lookingAt()) {
-                unknown();
-                return;
-            }
-            at = opening.end();
-            if (opening.group(3) != null) {
-                set(opening.group(1), true);
-                set(opening.group(2) == null ? "" : opening.group(2), false);
-            }
-            if (")".equals(opening.group(3))) {
-                return;
-            }
+        if (take("?") && !isGroup()) {
+            return;
         }
         depth++;
         Node inner = depth > DEEPEST ? new Node.Sequence(List.of()) : choice();
@@ -122,10 +88,31 @@ final class ExpressionParser {
         parts.add(repeated(inner));
     }
 
-    private void set(String flags, boolean on) {
-        anyCase = flags.contains("i") ? on : anyCase;
-        lines = flags.contains("m") ? on : lines;
-        dotAll = flags.contains("s") ? on : dotAll;
+    /** Behind a question mark: reads a name or flags; returns whether a group follows. */
+    private boolean isGroup() {
+        if (take("P<") || take("<")) {
+            at = expression.indexOf('>', at) + 1;
+            known &= at > 0;
+            return true;
+        }
+        boolean on = true;
+        while (more()) {
+            switch (expression.charAt(at++)) {
+                case ':' -> {
+                    return true;
+                }
+                case ')' -> {
+                    return false;
+                }
+                case '-' -> on = false;
+                case 'i' -> anyCase = on;
+                case 'm' -> lines = on;
+                case 's' -> dotAll = on;
+                case 'U' -> {} // as few as possible or as many: found all the same
+                default -> unknown();
+            }
+        }
+        return false;
     }
 
     private Node repeated(Node part) {
@@ -147,33 +134,45 @@ final class ExpressionParser {
     }
 
     private boolean isCounted() {
-        return expression.startsWith("{", at) && counts().lookingAt();
+        int end = digitsEnd(at + 1);
+        if (!expression.startsWith("{", at) || end == at + 1) {
+            return false;
+        }
+        return expression.startsWith("}", expression.startsWith(",", end) ? digitsEnd(end + 1) : end);
     }
 
-    private Matcher counts() {
-        return COUNTS.matcher(expression).region(at, expression.length());
+    private int digitsEnd(int from) {
+        int end = from;
+        while (end < expression.length() && expression.charAt(end) >= '0' && expression.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
     }
 
     private Node counted(Node part) {
-        Matcher counts = counts();
-        known &= counts.lookingAt();
-        at = counts.end();
-        int least = Integer.parseInt(counts.group(1));
-        int most = counts.group(2) == null
-                ? least
-                : counts.group(3) == null ? Node.Repetition.UNBOUNDED : Integer.parseInt(counts.group(3));
+        take("{");
+        int least = number();
+        int most = !take(",") ? least : expression.startsWith("}", at) ? Node.Repetition.UNBOUNDED : number();
+        take("}");
         known &= Math.max(least, most) <= Node.Repetition.MOST_OFTEN;
         return new Node.Repetition(part, least, most);
+    }
+
+    private int number() {
+        int start = at;
+        at = digitsEnd(start);
+        boolean plain = at - start == 1 || at - start <= MOST_DIGITS && expression.charAt(start) != '0';
+        return plain ? Integer.parseInt(expression, start, at, 10) : unknown();
     }
 
     private Node atom() {
         known &= !isCounted(); // repeats what stands before flags
         return switch (expression.charAt(at)) {
-            case '^' -> at(lines ? Place.LINE_START : Place.TEXT_START);
-            case '$' -> at(lines ? Place.LINE_END : Place.TEXT_END);
+            case '^' -> position(lines ? Place.LINE_START : Place.TEXT_START);
+            case '$' -> position(lines ? Place.LINE_END : Place.TEXT_END);
             case '.' -> {
                 at++;
-                yield new Node.OneOf(dotAll ? AsciiSet.NONE.not() : AsciiSet.LINE_FEED.not());
+                yield new Node.OneOf(dotAll ? AsciiSet.ALL : AsciiSet.LINE_FEED.not());
             }
             case '[' -> {
                 at++;
@@ -185,29 +184,56 @@ final class ExpressionParser {
         };
     }
 
-    private Node at(Place place) {
+    private Node position(Place place) {
         at++;
         return new Node.At(place);
     }
 
     private Node escaped() {
-        char c = at + 1 < expression.length() ? expression.charAt(at + 1) : 'Q';
-        int place = ESCAPED_PLACES.indexOf(c);
-        if (place >= 0) {
-            at += 2;
-            return new Node.At(PLACES.get(place));
+        Optional<Place> place = escapedPlace();
+        if (place.isPresent()) {
+            at++;
+            return position(place.get());
         }
-        return new Node.OneOf(namedClass().orElseGet(() -> range(character())));
+        Optional<AsciiSet> named = namedClass();
+        return new Node.OneOf(named.isPresent() ? named.get() : range(character()));
+    }
+
+    private Optional<Place> escapedPlace() {
+        return switch (next()) {
+            case 'A' -> Optional.of(Place.TEXT_START);
+            case 'z' -> Optional.of(Place.TEXT_END);
+            case 'b' -> Optional.of(Place.WORD_EDGE);
+            case 'B' -> Optional.of(Place.NO_WORD_EDGE);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The character behind the present one, a blank for none. */
+    private char next() {
+        return at + 1 < expression.length() ? expression.charAt(at + 1) : ' ';
     }
 
     /** Digits, words, white space and all else. */
     private Optional<AsciiSet> namedClass() {
-        if (!expression.startsWith("\\", at) || at + 1 == expression.length()) {
+        if (!expression.startsWith("\\", at)) {
             return Optional.empty();
         }
-        Optional<AsciiSet> named = Optional.ofNullable(CLASSES.get(expression.charAt(at + 1)));
-        at += named.isPresent() ? 2 : 0;
-        return named;
+        AsciiSet named =
+                switch (next()) {
+                    case 'd' -> AsciiSet.DIGIT;
+                    case 'D' -> AsciiSet.DIGIT.not();
+                    case 'w' -> AsciiSet.WORD;
+                    case 'W' -> AsciiSet.WORD.not();
+                    case 's' -> AsciiSet.SPACE;
+                    case 'S' -> AsciiSet.SPACE.not();
+                    default -> AsciiSet.NONE;
+                };
+        if (named == AsciiSet.NONE) {
+            return Optional.empty();
+        }
+        at += 2;
+        return Optional.of(named);
     }
 
     /** Behind an opening bracket. */
@@ -264,15 +290,15 @@ final class ExpressionParser {
         }
         char c = expression.charAt(at++);
         if (c == 'x') {
-            Matcher digits = HEX.matcher(expression).region(at, expression.length());
-            if (!digits.lookingAt()) {
-                return unknown();
-            }
-            at = digits.end();
-            return Integer.parseInt(digits.group(), 16);
+            return 16 * hex() + hex();
         }
-        int control = ESCAPED_CONTROLS.indexOf(c);
+        int control = CONTROLS_ESCAPED.indexOf(c);
         boolean itself = c < AsciiSet.SIZE && (c == '_' || !AsciiSet.WORD.holds(c));
         return control >= 0 ? CONTROLS.charAt(control) : itself ? c : unknown();
+    }
+
+    private int hex() {
+        int digit = more() ? Character.digit(expression.charAt(at++), 16) : -1;
+        return digit >= 0 ? digit : unknown();
     }
 }

@@ -31,8 +31,7 @@ sealed interface Node {
     record Sequence(List<Node> parts) implements Node {
         @Override
         public int steps() {
-            return (int)
-                    Math.min(VERY_MANY, parts.stream().mapToLong(Node::steps).sum());
+            return sum(parts);
         }
     }
 
@@ -40,8 +39,7 @@ sealed interface Node {
     record Choice(List<Node> ways) implements Node {
         @Override
         public int steps() {
-            return (int) Math.min(
-                    VERY_MANY, ways.stream().mapToLong(way -> way.steps() + 1L).sum());
+            return sum(ways) + ways.size();
         }
     }
 
@@ -59,5 +57,13 @@ sealed interface Node {
             int copies = most == UNBOUNDED ? least + 1 : most;
             return (int) Math.min(VERY_MANY, (part.steps() + 1L) * copies);
         }
+    }
+
+    private static int sum(List<Node> nodes) {
+        int sum = 0;
+        for (Node node : nodes) {
+            sum = Math.min(VERY_MANY, sum + node.steps());
+        }
+        return sum;
     }
 }

@@ -2,15 +2,26 @@ package io.logsage.core.expression;
 
 /** Conditions on a position between two characters. */
 enum Place {
-    TEXT_START,
-    TEXT_END,
-    LINE_START,
-    LINE_END,
-    WORD_EDGE,
-    NO_WORD_EDGE;
+    TEXT_START(AsciiSet.NONE),
+    TEXT_END(AsciiSet.NONE),
+    LINE_START(AsciiSet.LINE_FEED),
+    LINE_END(AsciiSet.LINE_FEED),
+    WORD_EDGE(AsciiSet.WORD),
+    NO_WORD_EDGE(AsciiSet.WORD);
 
     /** Stands for the character before the text and for the one after it. */
     static final int OUTSIDE = -1;
+
+    private final AsciiSet told;
+
+    Place(AsciiSet told) {
+        this.told = told;
+    }
+
+    /** {@return the characters that the condition tells from others} */
+    AsciiSet told() {
+        return told;
+    }
 
     /** {@return whether the condition holds between two characters} */
     boolean holds(int before, int after) {

@@ -1,8 +1,6 @@
 package io.logsage.core.expression;
 
-import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.Deque;
 
 /**
  * The states of the automaton of a program: the sets of steps that a text can lead to. Computes one transition at a time.
@@ -39,15 +37,14 @@ final class Subsets {
             return new State(ANY, new BitSet());
         }
 
-        /** By hand, as the method of a record is linked slowly at its first use, which the start of a short run feels. */
         @Override
-        public boolean equals(Object other) {
+        public boolean equals(Object other) { // written out: what the compiler makes is slow to link
             return other instanceof State state && before == state.before && steps.equals(state.steps);
         }
 
         @Override
         public int hashCode() {
-            return 31 * before + steps.hashCode();
+            return 31 * steps.hashCode() + before;
         }
     }
 
@@ -56,8 +53,8 @@ final class Subsets {
         for (int i = 0; i < program.size(); i++) {
             if (program.step(i) instanceof Program.Step.Check check) {
                 checks.set(i);
-                looksAtWords |= check.place() == Place.WORD_EDGE || check.place() == Place.NO_WORD_EDGE;
-                looksAtLines |= check.place() == Place.LINE_START;
+                looksAtWords |= check.place().told() == AsciiSet.WORD;
+                looksAtLines |= check.place().told() == AsciiSet.LINE_FEED;
             }
             waiting.set(i, checks.get(i) || program.step(i) instanceof Program.Step.Read);
         }
@@ -66,17 +63,18 @@ final class Subsets {
     /** {@return the state at the start of a text} */
     State start() {
         BitSet reached = new BitSet();
-        reach(program.start(), Place.OUTSIDE, NOT_READ_YET, reached);
+        reach(program.start(), Place.OUTSIDE, NOT_READ_YET, reached, roomForOpen());
         return state(Place.OUTSIDE, reached);
     }
 
     /** {@return the state behind one more character, or at the end of the text for {@link Place#OUTSIDE}} */
     State after(State state, int c) {
+        int[] open = roomForOpen();
         BitSet present = (BitSet) state.steps.clone();
         for (int i = state.steps.nextSetBit(0); i >= 0; i = state.steps.nextSetBit(i + 1)) {
             if (program.step(i) instanceof Program.Step.Check check
                     && check.place().holds(state.before, c)) {
-                reach(check.next(), state.before, c, present);
+                reach(check.next(), state.before, c, present, open);
             }
         }
         if (present.get(Program.FOUND)) {
@@ -88,11 +86,16 @@ final class Subsets {
         BitSet next = new BitSet();
         for (int i = present.nextSetBit(0); i >= 0; i = present.nextSetBit(i + 1)) {
             if (program.step(i) instanceof Program.Step.Read read && read.set().holds(c)) {
-                reach(read.next(), c, NOT_READ_YET, next);
+                reach(read.next(), c, NOT_READ_YET, next, open);
             }
         }
-        reach(program.start(), c, NOT_READ_YET, next); // what is looked for may begin anywhere
+        reach(program.start(), c, NOT_READ_YET, next, open); // what is looked for may begin anywhere
         return state(c, next);
+    }
+
+    /** Room for the steps that are reached but not followed yet: each is followed once and leads to two at most. */
+    private int[] roomForOpen() {
+        return new int[program.size() + 1];
     }
 
     private State state(int before, BitSet reached) {
@@ -112,28 +115,26 @@ final class Subsets {
     }
 
     /** Adds the steps that are reached from one without reading, as far as that is known before the next character is. */
-    private void reach(int from, int before, int after, BitSet reached) {
-        Deque<Integer> open = new ArrayDeque<>();
-        open.push(from);
-        while (!open.isEmpty()) {
-            int index = open.pop();
+    private void reach(int from, int before, int after, BitSet reached, int[] open) {
+        int count = 0;
+        open[count++] = from;
+        while (count > 0) {
+            int index = open[--count];
             if (reached.get(index)) {
                 continue;
             }
             Program.Step step = program.step(index);
-            if (step instanceof Program.Step.Check check) {
-                boolean possible = check.place() != Place.TEXT_START || before == Place.OUTSIDE;
-                reached.set(index, possible);
-                if (after != NOT_READ_YET && check.place().holds(before, after)) {
-                    open.push(check.next());
-                }
-                continue;
-            }
-            reached.set(index);
+            boolean possible = true;
             if (step instanceof Program.Step.Fork fork) {
-                open.push(fork.next());
-                open.push(fork.other());
+                open[count++] = fork.other();
+                open[count++] = fork.next();
+            } else if (step instanceof Program.Step.Check check) {
+                possible = check.place() != Place.TEXT_START || before == Place.OUTSIDE;
+                if (after != NOT_READ_YET && check.place().holds(before, after)) {
+                    open[count++] = check.next();
+                }
             }
+            reached.set(index, possible);
         }
     }
 }
