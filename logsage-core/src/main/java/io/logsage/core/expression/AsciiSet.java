@@ -47,15 +47,4 @@ record AsciiSet(long low, long high) {
     boolean holds(int c) {
         return ((c < Long.SIZE ? low : high) >>> c & 1) != 0;
     }
-
-    /** By hand, as the method of a record is linked slowly at its first use, which the start of a short run feels. */
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof AsciiSet set && low == set.low && high == set.high;
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * Long.hashCode(low) + Long.hashCode(high);
-    }
 }

@@ -32,7 +32,7 @@ public final class Automaton {
     private volatile Standing start;
     private volatile boolean full; // whether a table was full already
     private long read; // bytes since then; additions of threads that race may be lost
-    private long learnt; // transitions since then
+    private long learnt; // transitions that were computed since then
 
     /** Where a search stands: a row of a table, or what the table says in place of one. */
     private record Standing(Table table, int row) {}
@@ -117,6 +117,11 @@ public final class Automaton {
         now.learn(present, column, next);
         start = new Standing(now, first.row);
         return new Standing(now, now.row(next));
+    }
+
+    /** {@return how many transitions were computed since a table was full} */
+    synchronized long learnt() {
+        return learnt;
     }
 
     /** The start of an empty table. Where filling tables costs more than it saves, nothing is ever known again. */

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 
 /** Looks for literals in bytes without regard to ASCII case. */
 public final class AsciiSearch {
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int FOLD = 0x20202020; // letters in lower case; it merges some other bytes too
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long TOPS = ONES << 7;
+    private static final int FOLD = 0x20; // letters in lower case; it merges some other bytes too
 
     private AsciiSearch() {}
 
@@ -37,20 +39,22 @@ public final class AsciiSearch {
      */
     public static int indexOf(byte[] b, int from, int to, byte[] folded) {
         int last = to - folded.length;
-        if (folded.length < Integer.BYTES) {
-            return indexOfShort(b, from, last, folded);
-        }
-        int start = (int) INTS.get(folded, 0) | FOLD;
-        for (int i = from; i <= last; i++) {
-            if (((int) INTS.get(b, i) | FOLD) == start && matches(b, i, folded)) {
-                return i;
+        int i = from;
+        if (folded.length > 0) {
+            long head = ONES * ((folded[0] | FOLD) & 0xFF);
+            long tail = ONES * ((folded[folded.length - 1] | FOLD) & 0xFF);
+            for (; i + Long.BYTES - 1 <= last; i += Long.BYTES) { // eight places at a time, by their first and last bytes
+                long differs = ((long) LONGS.get(b, i) | ONES * FOLD) ^ head
+                        | ((long) LONGS.get(b, i + folded.length - 1) | ONES * FOLD) ^ tail;
+                for (long same = differs - ONES & ~differs & TOPS; same != 0; same &= same - 1) {
+                    int at = i + Long.numberOfTrailingZeros(same) / Byte.SIZE;
+                    if (matches(b, at, folded)) {
+                        return at;
+                    }
+                }
             }
         }
-        return -1;
-    }
-
-    private static int indexOfShort(byte[] b, int from, int last, byte[] folded) {
-        for (int i = from; i <= last; i++) {
+        for (; i <= last; i++) {
             if (matches(b, i, folded)) {
                 return i;
             }
