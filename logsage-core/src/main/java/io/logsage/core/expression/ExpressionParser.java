@@ -219,16 +219,15 @@ final class ExpressionParser {
         if (!expression.startsWith("\\", at)) {
             return Optional.empty();
         }
-        AsciiSet named =
-                switch (next()) {
-                    case 'd' -> AsciiSet.DIGIT;
-                    case 'D' -> AsciiSet.DIGIT.not();
-                    case 'w' -> AsciiSet.WORD;
-                    case 'W' -> AsciiSet.WORD.not();
-                    case 's' -> AsciiSet.SPACE;
-                    case 'S' -> AsciiSet.SPACE.not();
-                    default -> AsciiSet.NONE;
-                };
+        AsciiSet named = switch (next()) {
+            case 'd' -> AsciiSet.DIGIT;
+            case 'D' -> AsciiSet.DIGIT.not();
+            case 'w' -> AsciiSet.WORD;
+            case 'W' -> AsciiSet.WORD.not();
+            case 's' -> AsciiSet.SPACE;
+            case 'S' -> AsciiSet.SPACE.not();
+            default -> AsciiSet.NONE;
+        };
         if (named == AsciiSet.NONE) {
             return Optional.empty();
         }

@@ -43,7 +43,9 @@ public final class AsciiSearch {
         if (folded.length > 0) {
             long head = ONES * ((folded[0] | FOLD) & 0xFF);
             long tail = ONES * ((folded[folded.length - 1] | FOLD) & 0xFF);
-            for (; i + Long.BYTES - 1 <= last; i += Long.BYTES) { // eight places at a time, by their first and last bytes
+            for (;
+                    i + Long.BYTES - 1 <= last;
+                    i += Long.BYTES) { // eight places at a time, by their first and last bytes
                 long differs = ((long) LONGS.get(b, i) | ONES * FOLD) ^ head
                         | ((long) LONGS.get(b, i + folded.length - 1) | ONES * FOLD) ^ tail;
                 for (long same = differs - ONES & ~differs & TOPS; same != 0; same &= same - 1) {

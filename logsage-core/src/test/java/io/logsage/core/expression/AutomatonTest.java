@@ -60,8 +60,17 @@ class AutomatonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\\pL", "\\p{Greek}x", "[[:alpha:]]", "\\Qa.b\\E", "\\07", "\\x{41}", "a{1001}", "(?:a{100}){100}",
-                "(?:(?:a{1000}){1000}){1000}", "x(?i){2}", "\uD83D\uDE00*"
+                "\\pL",
+                "\\p{Greek}x",
+                "[[:alpha:]]",
+                "\\Qa.b\\E",
+                "\\07",
+                "\\x{41}",
+                "a{1001}",
+                "(?:a{100}){100}",
+                "(?:(?:a{1000}){1000}){1000}",
+                "x(?i){2}",
+                "\uD83D\uDE00*"
             })
     void isNotThereForWhatItDoesNotKnowOrCannotHold(String expression) {
         assertThat(Automaton.of(expression)).isEmpty();
