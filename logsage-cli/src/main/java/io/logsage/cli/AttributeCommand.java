@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every file was read",
+            "1:an error of logsage itself; the other files were answered",
             "2:the command was used wrongly, or a setting is wrong",
             "3:a file could not be read",
             "10:restart (with --exit-code)",

@@ -96,9 +96,14 @@ final class Attributing {
                     printer.answer(answer);
                     tally.add(answer.action());
                 }
-            } catch (LogSageException.UnreadableLog e) {
+            } catch (LogSageException.Interrupted | LogSageException.InvalidConfiguration e) {
+                throw e; // no other file fares better
+            } catch (LogSageException e) {
                 printer.failure(e);
                 tally.addUnreadable();
+            } catch (RuntimeException | StackOverflowError e) {
+                printer.note(file + ": internal error: " + e);
+                tally.addInternalError();
             }
         }
     }

@@ -13,9 +13,9 @@ public final class Main {
     /** The exit codes that scripts rely on. */
     static final int OK = 0;
 
+    static final int INTERNAL = 1;
     static final int USAGE = 2;
     static final int UNREADABLE = 3;
-    private static final int INTERNAL = 1;
 
     private Main() {}
 

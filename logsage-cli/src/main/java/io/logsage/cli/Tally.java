@@ -7,6 +7,7 @@ final class Tally {
     private final boolean tellsAction;
     private Action gravest = Action.NONE;
     private boolean unreadable;
+    private boolean internalError;
 
     Tally(boolean tellsAction) {
         this.tellsAction = tellsAction;
@@ -20,7 +21,14 @@ final class Tally {
         unreadable = true;
     }
 
+    synchronized void addInternalError() {
+        internalError = true;
+    }
+
     synchronized int exitCode() {
+        if (internalError) {
+            return Main.INTERNAL;
+        }
         return unreadable ? Main.UNREADABLE : tellsAction ? code(gravest) : Main.OK;
     }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logsage.Action;
+import io.logsage.Analysis;
 import io.logsage.Analysis.JobAttempt;
+import io.logsage.Attribution;
+import io.logsage.LogSage;
 import io.logsage.LogSource;
 import io.logsage.core.json.AttributionJson;
 import java.io.IOException;
@@ -117,6 +120,30 @@ class CommandTest {
                 .isEqualTo(3);
         assertThat(err.toString()).contains("none.log: no such file").doesNotContain("\tat ");
         assertThat(out.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void anErrorOfItsOwnAtOneLogKeepsNoAnswerFromTheOthers() throws IOException {
+        String bad = Files.writeString(folder.resolve("bad.log"), "x\n").toString();
+        LogSage failing = new LogSage() {
+            @Override
+            public Attribution attribute(Analysis analysis) {
+                if (analysis.log().name().equals("bad.log")) {
+                    throw new IllegalStateException("a bug");
+                }
+                return engine.attribute(analysis);
+            }
+
+            @Override
+            public List<Attribution> attributeCycles(Analysis analysis) {
+                return List.of(attribute(analysis));
+            }
+        };
+        String[] arguments = {"attribute", "--format", "json", bad, log};
+        assertThat(Main.run(choice -> failing, Map.of(), new PrintWriter(out, true), new PrintWriter(err, true), arguments))
+                .isEqualTo(1);
+        assertThat(out.toString().lines()).hasSize(1);
+        assertThat(err.toString()).contains("bad.log: internal error").contains("a bug").hasLineCount(1);
     }
 
     @Test

@@ -83,6 +83,18 @@ class CyclesTest {
     }
 
     @Test
+    void anAppendedRunWhoseLauncherCountsAnewHasItsNumbers() {
+        add("Cycle: 3", START);
+        steps(1, 9);
+        add(OOM, START, "Cycle: 0");
+        steps(1, 9);
+        add(OOM, "Cycle: 1", START, "Cycle: 0");
+        steps(1, 9);
+        add(OOM);
+        assertCycles(3, 0, 1);
+    }
+
+    @Test
     void aCycleOfSomethingElseBeginsNothing() {
         add(START);
         steps(1, 9);

@@ -9,6 +9,8 @@ import io.logsage.AttemptHistory;
 import io.logsage.Attribution;
 import io.logsage.LogSageException.UnreadableLog;
 import io.logsage.LogSource;
+import io.logsage.compat.ErrorAttribution;
+import io.logsage.compat.Part;
 import io.logsage.core.session.FollowedLog;
 import io.logsage.core.session.MemoryAttemptHistory;
 import java.io.ByteArrayOutputStream;
@@ -24,9 +26,12 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FollowedLogTest {
 
@@ -225,6 +230,27 @@ class FollowedLogTest {
             assertThat(soFar.rootCause()).isPresent();
             assertThat(followed.finish().action()).isEqualTo(Action.STOP);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[rank0]: training finished, exiting program successfully",
+                "slurmstepd: error: *** JOB 77 ON n1 CANCELLED AT 2026-03-01T10:00:00 DUE TO TIME LIMIT ***"
+            })
+    void saysNoWordOfTheOriginalForAStopBeforeTheLogIsOver(String end) throws IOException {
+        append(("[rank0]: iteration 500/ 500 | consumed samples: 8 | lm loss: 2.0\n" + end + "\n")
+                .getBytes(StandardCharsets.UTF_8));
+        try (FollowedLog followed = sage.follow(log())) {
+            followed.poll();
+
+            assertThat(original(followed.soFar())).isEqualTo(ErrorAttribution.ERRORS_NOT_FOUND);
+            assertThat(original(followed.finish())).isEqualTo(ErrorAttribution.STOP);
+        }
+    }
+
+    private static String original(Attribution answer) {
+        return ErrorAttribution.from(answer, Set.of(Part.values()), 8).autoResume();
     }
 
     private static void assertHarmless(Attribution answer) {

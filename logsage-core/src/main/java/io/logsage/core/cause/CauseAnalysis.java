@@ -15,17 +15,29 @@ import java.util.Optional;
  * @param causes the possible causes, most likely first; empty when nothing failed
  * @param consequences what the first cause explains, in order of the log
  * @param missingEvidence what would make the answer surer
+ * @param reading whether the whole log was read
  */
 public record CauseAnalysis(
         Outcome outcome,
         Optional<Finding> ending,
         List<RankedCause> causes,
         List<Finding> consequences,
-        List<String> missingEvidence) {
+        List<String> missingEvidence,
+        Reading reading) {
+
+    /** How much of a log was read. */
+    public enum Reading {
+        /** All of it. */
+        WHOLE,
+        /** A limit cut it, it broke off, or part of it is no text. */
+        PARTIAL
+    }
+
     /** Checks and copies. */
     public CauseAnalysis {
         requireNonNull(outcome, "outcome");
         requireNonNull(ending, "ending");
+        requireNonNull(reading, "reading");
         causes = List.copyOf(causes);
         consequences = List.copyOf(consequences);
         missingEvidence = List.copyOf(missingEvidence);

@@ -3,6 +3,7 @@ package io.logsage.core.cause;
 import io.logsage.Category;
 import io.logsage.Outcome;
 import io.logsage.Role;
+import io.logsage.core.cause.CauseAnalysis.Reading;
 import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.Finding;
 import io.logsage.core.evidence.Occurrence;
@@ -36,18 +37,20 @@ public final class CauseAnalyzer {
     public static CauseAnalysis analyze(AttemptEvidence evidence) {
         List<Finding> candidates = Candidates.ranked(evidence);
         OutcomeJudge.Ending ending = OutcomeJudge.judge(evidence, candidates);
+        Reading reading = evidence.truncations().isEmpty() ? Reading.WHOLE : Reading.PARTIAL;
         if (ending.outcome() != Outcome.FAILED) {
             return new CauseAnalysis(
                     ending.outcome(),
                     ending.finding(),
                     scheduled(ending, evidence),
                     List.of(),
-                    MissingEvidence.of(ending.outcome(), evidence));
+                    MissingEvidence.of(ending.outcome(), reading),
+                    reading);
         }
         List<RankedCause> causes = causes(candidates, evidence);
         List<Finding> consequences = consequences(causes, evidence);
         List<String> missing = MissingEvidence.of(causes.get(0), evidence);
-        return new CauseAnalysis(Outcome.FAILED, ending.finding(), causes, consequences, missing);
+        return new CauseAnalysis(Outcome.FAILED, ending.finding(), causes, consequences, missing, reading);
     }
 
     /** An end that the scheduler announced is its own cause. */

@@ -3,6 +3,7 @@ package io.logsage.core.cause;
 import io.logsage.Category;
 import io.logsage.Outcome;
 import io.logsage.SourceKind;
+import io.logsage.core.cause.CauseAnalysis.Reading;
 import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.Finding;
 import io.logsage.core.signature.Layer;
@@ -14,11 +15,11 @@ final class MissingEvidence {
     private MissingEvidence() {}
 
     /** A log that names neither a fault nor an end proves little, and less when part of it was not read. */
-    static List<String> of(Outcome outcome, AttemptEvidence evidence) {
+    static List<String> of(Outcome outcome, Reading reading) {
         List<String> missing = new ArrayList<>();
         if (outcome == Outcome.NO_ERRORS) {
             missing.add("the end of the log: nothing in it says how the job ended");
-            if (!evidence.truncations().isEmpty()) {
+            if (reading == Reading.PARTIAL) {
                 missing.add("the whole log: part of it was not read, or is no text");
             }
         }

@@ -54,8 +54,10 @@ public final class DecisionPolicy {
 
     /** The job still runs, or its end is missing: the log proves health up to its last line only. */
     private static Decision uneventful(CauseAnalysis analysis) {
-        boolean endAloneIsMissing = analysis.missingEvidence().size() <= 1;
-        return plain(Action.NONE, "the log shows no fault and no end", endAloneIsMissing ? 0.85 : 0.4);
+        return switch (analysis.reading()) {
+            case WHOLE -> plain(Action.NONE, "the log shows no fault and no end", 0.85);
+            case PARTIAL -> plain(Action.NONE, "the log shows no fault and no end", 0.4);
+        };
     }
 
     private static Decision plain(Action action, String reason, double confidence) {

@@ -5,6 +5,7 @@ import io.logsage.Attribution;
 import io.logsage.Cause;
 import io.logsage.IsolationTarget;
 import io.logsage.IssueSummary;
+import io.logsage.Outcome;
 import io.logsage.Provenance;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 /** An answer in which some parts are replaced. For one thread. */
 public final class Revision {
     private final Attribution from;
+    private Outcome outcome;
     private Action action;
     private String reason;
     private double confidence;
@@ -27,6 +29,7 @@ public final class Revision {
     /** @param from the answer whose other parts stay */
     public Revision(Attribution from) {
         this.from = from;
+        this.outcome = from.outcome();
         this.action = from.action();
         this.reason = from.reason();
         this.confidence = from.confidence();
@@ -37,6 +40,12 @@ public final class Revision {
         this.issues = from.issues();
         this.truncations = from.truncations();
         this.provenance = from.provenance();
+    }
+
+    /** How the attempt ended. */
+    public Revision outcome(Outcome end) {
+        outcome = end;
+        return this;
     }
 
     /** What to do, and how sure that is. */
@@ -93,7 +102,7 @@ public final class Revision {
         return new Attribution(
                 from.source(),
                 from.cycle(),
-                from.outcome(),
+                outcome,
                 action,
                 reason,
                 confidence,

@@ -6,6 +6,7 @@ import io.logsage.Cause;
 import io.logsage.IsolationTarget;
 import io.logsage.LogSageException;
 import io.logsage.LogSageException.UnreadableLog;
+import io.logsage.Outcome;
 import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.EvidenceCursor;
 import io.logsage.core.refine.Revision;
@@ -143,11 +144,23 @@ public final class FollowedLog implements AutoCloseable {
         }
     }
 
-    /** {@return what the log shows so far; it never says to stop the job or to leave nodes out} */
+    /**
+     * {@return what the log shows so far; it never says to stop the job or to leave nodes out, and of an end that it would be stopped
+     * for, its planned one or a time limit, only that no error shows, because a line may say so before the job ends}
+     */
     public Attribution soFar() {
+        return withoutHarm(asIfEnded());
+    }
+
+    /** {@return how the job ended, if it did} */
+    Outcome outcomeSoFar() {
+        return asIfEnded().outcome();
+    }
+
+    private Attribution asIfEnded() {
         checkOpen();
         List<AttemptEvidence> attempts = form == Form.PACKED ? whole.get() : cursor.snapshot();
-        return withoutHarm(provisional.apply(latest(attempts)));
+        return provisional.apply(latest(attempts));
     }
 
     /**
@@ -199,11 +212,14 @@ public final class FollowedLog implements AutoCloseable {
     }
 
     private static Attribution withoutHarm(Attribution a) {
+        boolean ends = a.outcome() == Outcome.COMPLETED || a.outcome() == Outcome.TIME_LIMIT;
         boolean harmless = a.action() == Action.RESTART || a.action() == Action.NONE;
+        Action advised = ends ? Action.NONE : harmless ? a.action() : Action.RESTART;
         List<IsolationTarget> suspects = new ArrayList<>(a.isolate());
         suspects.addAll(a.suspects());
         return new Revision(a)
-                .action(harmless ? a.action() : Action.RESTART, Math.min(MOST_SURE, a.confidence()))
+                .outcome(ends ? Outcome.NO_ERRORS : a.outcome())
+                .action(advised, Math.min(MOST_SURE, a.confidence()))
                 .reason("so far: " + (harmless ? a.reason() : what(a) + "; what to do shows when the log ends"))
                 .isolate(List.of())
                 .suspects(suspects)

@@ -90,7 +90,7 @@ final class WatchedLog {
 
     private boolean showsEnd() {
         if (!judged) {
-            Outcome outcome = log.wasFound() ? log.soFar().outcome() : Outcome.NO_LOGS;
+            Outcome outcome = log.wasFound() ? log.outcomeSoFar() : Outcome.NO_LOGS;
             showsEnd = outcome != Outcome.NO_ERRORS && outcome != Outcome.NO_LOGS;
             judged = true;
         }

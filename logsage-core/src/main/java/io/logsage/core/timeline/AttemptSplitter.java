@@ -25,6 +25,7 @@ public final class AttemptSplitter {
     private final long[] lastPlanned = new long[PRINTERS];
     private int attempt;
     private long cycle = UNKNOWN;
+    private boolean mayCountAnew; // the attempt began otherwise than by a cycle, and no step was done
     private long restartCount = UNKNOWN;
     private boolean restartAnnounced;
     private boolean countExpected;
@@ -66,6 +67,7 @@ public final class AttemptSplitter {
         boolean starts = decide(rank, event);
         if (starts) {
             begin();
+            mayCountAnew = event.kind() != EventKind.CYCLE;
         }
         note(rank, event);
         return starts;
@@ -91,7 +93,12 @@ public final class AttemptSplitter {
     }
 
     private boolean newCycle(long number) {
-        if (number <= cycle || number > LARGEST_CYCLE) {
+        if (number > LARGEST_CYCLE) {
+            return false;
+        }
+        if (number <= cycle) {
+            cycle = mayCountAnew ? number : cycle; // of a launcher that was started anew
+            mayCountAnew = false;
             return false;
         }
         boolean first = cycle == UNKNOWN;
@@ -189,6 +196,7 @@ public final class AttemptSplitter {
             }
             case STEP -> {
                 progressed = true;
+                mayCountAnew = false;
                 begun = false;
                 if (event.step() != UNKNOWN) {
                     int slot = (rank + 1) & (PRINTERS - 1);
