@@ -140,10 +140,14 @@ class CommandTest {
             }
         };
         String[] arguments = {"attribute", "--format", "json", bad, log};
-        assertThat(Main.run(choice -> failing, Map.of(), new PrintWriter(out, true), new PrintWriter(err, true), arguments))
+        assertThat(Main.run(
+                        choice -> failing, Map.of(), new PrintWriter(out, true), new PrintWriter(err, true), arguments))
                 .isEqualTo(1);
         assertThat(out.toString().lines()).hasSize(1);
-        assertThat(err.toString()).contains("bad.log: internal error").contains("a bug").hasLineCount(1);
+        assertThat(err.toString())
+                .contains("bad.log: internal error")
+                .contains("a bug")
+                .hasLineCount(1);
     }
 
     @Test
