@@ -29,13 +29,10 @@ class StartTest {
             [rank0]: torch.distributed.DistBackendError: NCCL watchdog timeout
             """;
 
-    @TempDir
-    private Path folder = Path.of("");
-
     private Set<String> loaded = Set.of();
 
     @BeforeAll
-    void answerInAProcessOfItsOwn() throws IOException, InterruptedException {
+    void answerInAProcessOfItsOwn(@TempDir Path folder) throws IOException, InterruptedException {
         Path log = Files.writeString(folder.resolve("job.log"), LOG);
         Path classes = folder.resolve("classes.txt");
         Path answer = folder.resolve("answer.txt");
