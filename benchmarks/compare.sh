@@ -1,39 +1,62 @@
 #!/usr/bin/env bash
-# Runs the command on a log beside other tools that look for the same literals, in turn, and prints medians and ratios.
-# usage: benchmarks/compare.sh LOG [RUNS]     build first: mvn package; a tool that is not there is left out
+# Runs the command on logs beside other tools that look for the same literals, in turn, and prints for each log medians, ratios
+# and the most memory that was resident.
+# usage: benchmarks/compare.sh [-n RUNS] LOG...     build first: mvn package; a tool that is not there is left out
 set -euo pipefail
 export LC_ALL=C
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
-log=${1:?usage: compare.sh LOG [RUNS]}
-runs=${2:-7}
+runs=7
+if [ "${1:-}" = -n ]; then
+    runs=${2:?usage: compare.sh [-n RUNS] LOG...}
+    shift 2
+fi
+[ $# -gt 0 ] || { echo "usage: compare.sh [-n RUNS] LOG..." >&2; exit 2; }
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/logsage-compare.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
-java -cp benchmarks/target/benchmarks.jar io.logsage.benchmarks.Literals >"$work/literals"
-bin/logsage attribute --offline --format json "$log" >/dev/null
+java -cp "$root/benchmarks/target/benchmarks.jar" io.logsage.benchmarks.Literals >"$work/literals"
+"$root/bin/logsage" attribute --offline "$root"/samples/user-error.log >/dev/null # built, if it was not
 
-logsage() { bin/logsage attribute --offline --format json "$log"; }
-ripgrep() { rg -a -i -F -c -f "$work/literals" "$log"; }
-gnu_grep() { grep -a -i -F -c -f "$work/literals" "$log"; }
-count_lines() { wc -l "$log"; }
+logsage=("$root/bin/logsage" attribute --offline)
+ripgrep=(rg -a -i -F -c -f "$work/literals")
+gnu_grep=(grep -a -i -F -c -f "$work/literals")
+count_lines=(wc -l)
 
 tools=(logsage count_lines)
 if command -v rg >/dev/null; then tools+=(ripgrep); else echo "ripgrep is not there"; fi
 if command -v grep >/dev/null; then tools+=(gnu_grep); else echo "grep is not there"; fi
+measured=()
+if command time -f %M true 2>/dev/null; then measured=(command time -q -a -f %M -o "$work/memory"); else echo "GNU time is not there"; fi
 
-for _ in $(seq "$runs"); do
-    for tool in "${tools[@]}"; do
-        start=$(date +%s%N)
-        "$tool" >"$work/out" || [ $? = 1 ] # grep stops at its first match when its output goes to /dev/null
-        end=$(date +%s%N)
-        echo $(((end - start) / 1000)) >>"$work/$tool"
+# Appends to NAME.time microseconds, to NAME.memory KiB; grep tells by its code that it found nothing
+run() {
+    local name=$1 start end
+    local -n call=$1
+    start=$(date +%s%N)
+    "${measured[@]}" "${call[@]}" "$2" >"$work/out" || [ $? = 1 ]
+    end=$(date +%s%N)
+    echo $(((end - start) / 1000)) >>"$work/$name.time"
+    if [ ${#measured[@]} -gt 0 ]; then
+        mv "$work/memory" "$work/one"
+        tail -n 1 "$work/one" >>"$work/$name.memory"
+    fi
+}
+
+median() { sort -n "$work/$1.time" | sed -n "$(((runs + 1) / 2))p"; }
+most() { if [ -f "$work/$1.memory" ]; then sort -n "$work/$1.memory" | tail -n 1; else echo 0; fi; }
+
+for log in "$@"; do
+    rm -f "$work"/*.time "$work"/*.memory
+    for _ in $(seq "$runs"); do
+        for tool in "${tools[@]}"; do
+            run "$tool" "$log"
+        done
     done
-done
-
-median() { sort -n "$work/$1" | sed -n "$(((runs + 1) / 2))p"; }
-own=$(median logsage)
-printf '%-12s %12s %16s\n' tool "median ms" "logsage / tool"
-for tool in "${tools[@]}"; do
-    time=$(median "$tool")
-    awk -v t="$tool" -v a="$own" -v b="$time" 'BEGIN { printf "%-12s %12.1f %16.2f\n", t, b / 1000, a / b }'
+    printf '%s: %d lines, %d MB, medians of %d\n' "$log" "$(wc -l <"$log")" "$(($(wc -c <"$log") / 1000000))" "$runs"
+    printf '%-12s %12s %16s %16s\n' tool "median ms" "logsage / tool" "resident MiB"
+    own=$(median logsage)
+    for tool in "${tools[@]}"; do
+        awk -v t="$tool" -v a="$own" -v b="$(median "$tool")" -v m="$(most "$tool")" \
+            'BEGIN { printf "%-12s %12.1f %16.2f %16.0f\n", t, b / 1000, a / b, m / 1024 }'
+    done
 done
