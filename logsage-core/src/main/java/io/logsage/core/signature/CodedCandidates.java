@@ -28,6 +28,13 @@ final class CodedCandidates {
             Signature.Match match = signatures[candidate].match();
             table = match.code().isPresent() && table.isEmpty() ? match.table() : table;
         }
+        return table.isEmpty()
+                ? new CodedCandidates(table, inOrder(candidates, List.of()), Map.of())
+                : byCode(candidates, signatures, table);
+    }
+
+    private static CodedCandidates byCode(
+            List<Integer> candidates, Signature[] signatures, Optional<CodeTable> table) {
         List<Integer> otherwise = new ArrayList<>();
         Map<Integer, List<Integer>> coded = new HashMap<>();
         for (int candidate : candidates) {
