@@ -33,8 +33,7 @@ final class CodedCandidates {
                 : byCode(candidates, signatures, table);
     }
 
-    private static CodedCandidates byCode(
-            List<Integer> candidates, Signature[] signatures, Optional<CodeTable> table) {
+    private static CodedCandidates byCode(List<Integer> candidates, Signature[] signatures, Optional<CodeTable> table) {
         List<Integer> otherwise = new ArrayList<>();
         Map<Integer, List<Integer>> coded = new HashMap<>();
         for (int candidate : candidates) {
