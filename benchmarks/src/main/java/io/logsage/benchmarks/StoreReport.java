@@ -12,7 +12,11 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +32,7 @@ public final class StoreReport {
     private static final int SESSIONS = 1_000;
     private static final int BATCHES = 50;
     private static final int BATCH = 20;
+    private static final int FORCED_SESSIONS = 200;
     private static final int LONG_SESSIONS = 8;
     private static final int LONG_LINES = 1_000_000;
     private static final Optional<String> USER = Optional.of("ann");
@@ -36,12 +41,16 @@ public final class StoreReport {
     private final LogSageEngine sage;
     private final Optional<Path> directory;
     private int stores;
+    private Optional<Instant> now = Optional.empty(); // of the store's clock, where it does not tell the time
 
     private StoreReport(PrintStream out, Optional<Path> directory) {
         this.out = out;
         this.directory = directory;
         StoreLimits limits = new StoreLimits(1L << 32, 1L << 40, 1L << 40, 1L << 40, 100_000);
-        this.sage = LogSageEngine.builder().storeLimits(limits).build();
+        this.sage = LogSageEngine.builder()
+                .storeLimits(limits)
+                .clock(new MovedClock())
+                .build();
     }
 
     /**
@@ -62,6 +71,9 @@ public final class StoreReport {
         report.memoryOfSessions(LONG_SESSIONS, LONG_LINES);
         report.speed();
         report.speed();
+        if (directory.isPresent()) {
+            report.forcing();
+        }
     }
 
     private LogStore open() {
@@ -209,6 +221,50 @@ public final class StoreReport {
                     LONG_LINES / appending,
                     copied,
                     seconds(begun));
+        }
+    }
+
+    /** What an append costs that puts another log onto the disk, beside one that does not. */
+    private void forcing() {
+        now = Optional.of(Instant.parse("2026-05-04T10:00:00Z"));
+        try (LogStore store = open()) {
+            List<AttributionId> ids = new ArrayList<>();
+            for (int session = 0; session < FORCED_SESSIONS; session++) {
+                ids.add(store.open("job-" + session, USER));
+            }
+            for (int round = 0; round < 2; round++) {
+                now = now.map(time -> time.plusSeconds(1));
+                double alone = appended(store, ids);
+                now = now.map(time -> time.plusSeconds(60));
+                double forcing = appended(store, ids);
+                print(
+                        "an append of %d lines to each of %d logs: %.0f us, %.0f us when it forces a log onto the disk",
+                        BATCH, ids.size(), alone * 1e6, forcing * 1e6);
+            }
+        }
+    }
+
+    private static double appended(LogStore store, List<AttributionId> ids) {
+        List<String> batch = lines(0, BATCH);
+        long begun = System.nanoTime();
+        ids.forEach(id -> store.append(id, USER, batch));
+        return seconds(begun) / ids.size();
+    }
+
+    private final class MovedClock extends Clock {
+        @Override
+        public Instant instant() {
+            return now.orElseGet(Instant::now);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 
