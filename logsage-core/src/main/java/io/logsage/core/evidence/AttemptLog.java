@@ -168,6 +168,10 @@ final class AttemptLog {
         if (attempt.table().isCrowded()) {
             cuts.add("of many errors only the beginning was kept");
         }
+        if (attempt.table().lacksNames()) {
+            cuts.add("an error came from more ranks or hosts than are named: " + FindingTable.MOST_OCCURRENCES
+                    + " of one error, " + FindingTable.MOST_IN_ALL + " in all");
+        }
         if (attempt.namesLost()) {
             cuts.add("hosts beyond the first " + TopologyBuilder.MOST_HOSTS
                     + ", or some of their addresses and GPUs, are" + " not remembered");

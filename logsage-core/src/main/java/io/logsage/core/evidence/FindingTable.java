@@ -58,6 +58,7 @@ final class FindingTable {
         private long inWindow;
         private long epoch;
         private long text;
+        private boolean crowded; // printed by a rank or host since the last completed step of which nothing is kept
         private final boolean stays;
         private final RankSet ranks = new RankSet();
         private final Set<String> hosts = new HashSet<>(2);
@@ -75,6 +76,10 @@ final class FindingTable {
         /** {@return whether no occurrence since the last completed step is kept} */
         boolean isEmpty() {
             return window.isEmpty();
+        }
+
+        private boolean knows(int rank, String host) {
+            return rank >= 0 ? ranks.holds(rank) : hosts.contains(host);
         }
 
         private boolean isNew(int rank, String host) {
@@ -154,7 +159,11 @@ final class FindingTable {
         group.inWindow += repeats;
         group.lastLine = line;
         boolean room = group.window.size() < MOST_OCCURRENCES && kept < MOST_IN_ALL || group.window.isEmpty();
-        return room && group.isNew(rank, host);
+        if (!room) {
+            group.crowded |= !group.knows(rank, host);
+            return false;
+        }
+        return group.isNew(rank, host);
     }
 
     private void advance(Group group, long now) {
@@ -162,6 +171,7 @@ final class FindingTable {
             group.epoch = now;
             group.recovered += group.inWindow;
             group.inWindow = 0;
+            group.crowded = false;
             group.ranks.clear();
             group.hosts.clear();
             kept -= group.window.size();
@@ -195,6 +205,11 @@ final class FindingTable {
     /** {@return about how many bytes this holds} */
     long weight() {
         return text + (long) GROUP_WEIGHT * groups.size() + (long) OCCURRENCE_WEIGHT * kept;
+    }
+
+    /** {@return whether some of the ranks or hosts that printed an error are not named} */
+    boolean lacksNames() {
+        return groups.stream().anyMatch(group -> group.crowded);
     }
 
     /** {@return how many lines are not counted, because there were too many shapes} */

@@ -24,6 +24,13 @@ final class RankSet {
         return true;
     }
 
+    /** {@return whether the rank is there}
+     * @param rank not negative
+     */
+    boolean holds(int rank) {
+        return count > 0 && slots[slot(rank)] == rank;
+    }
+
     private void grow() {
         int[] before = slots;
         slots = new int[Math.max(FIRST_SIZE, 2 * before.length)];
@@ -36,16 +43,20 @@ final class RankSet {
     }
 
     private boolean put(int rank) {
+        int at = slot(rank);
+        boolean isNew = slots[at] != rank;
+        slots[at] = rank;
+        return isNew;
+    }
+
+    /** {@return where a rank is, or else goes} */
+    private int slot(int rank) {
         int mask = slots.length - 1;
         int at = (rank * 0x9E3779B1 >>> 7) & mask;
-        while (slots[at] != FREE) {
-            if (slots[at] == rank) {
-                return false;
-            }
+        while (slots[at] != FREE && slots[at] != rank) {
             at = (at + 1) & mask;
         }
-        slots[at] = rank;
-        return true;
+        return at;
     }
 
     void clear() {

@@ -119,7 +119,7 @@ public final class LogText implements AutoCloseable {
     }
 
     private static InputStream decompressed(InputStream bytes) throws IOException {
-        PushbackInputStream text = new PeekedStream(bytes, LONGEST_MARK);
+        PushbackInputStream text = new FirstBytes(bytes, LONGEST_MARK);
         byte[] mark = new byte[LONGEST_MARK];
         int n = firstBytes(text, mark);
         text.unread(mark, 0, n);

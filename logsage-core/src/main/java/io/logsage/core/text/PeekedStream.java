@@ -4,19 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 
-/**
- * A pushback stream that gives what was pushed back before it reads on, so that a failure behind it loses nothing, and that knows by
- * looking whether more follows.
- */
+/** A pushback stream that knows by looking whether more follows, as the reader of zstd needs. */
 final class PeekedStream extends PushbackInputStream {
     PeekedStream(InputStream in, int size) {
         super(in, size);
-    }
-
-    @Override
-    public int read(byte[] into, int from, int length) throws IOException {
-        int pushedBack = buf.length - pos;
-        return super.read(into, from, pushedBack > 0 ? Math.min(length, pushedBack) : length);
     }
 
     @Override

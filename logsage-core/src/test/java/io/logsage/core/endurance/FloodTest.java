@@ -76,6 +76,7 @@ class FloodTest {
         "ERRORS_BETWEEN_STEPS, more than 4096 shapes",
         "EXCEPTIONS_OF_OTHER_NAMES, more than 4096 shapes",
         "CYCLES, attempts in the middle",
+        "ERRORS_OF_OTHER_RANKS, more ranks or hosts than are named",
         "NULS, NUL bytes"
     })
     void saysWhatWasCut(Flood flood, String truncation) {

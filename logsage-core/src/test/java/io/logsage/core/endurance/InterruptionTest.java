@@ -6,9 +6,17 @@ import com.sun.management.ThreadMXBean;
 import io.logsage.Attribution;
 import io.logsage.LogSageException;
 import io.logsage.LogSource;
+import io.logsage.Provenance;
 import io.logsage.core.LogSageEngine;
+import io.logsage.llm.LlmClient;
+import io.logsage.llm.LlmException;
+import io.logsage.llm.LlmReply;
+import io.logsage.llm.LlmRequest;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -20,6 +28,7 @@ class InterruptionTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long WARM = 3 << 20;
     private static final long MOST_NANOS = 100_000_000;
+    private static final long MOST_NANOS_COLD = 3 * MOST_NANOS; // the code is not compiled yet
 
     private final LogSageEngine sage = LogSageEngine.create();
 
@@ -83,6 +92,105 @@ class InterruptionTest {
         assertThat(reached.exception()).isInstanceOf(LogSageException.Interrupted.class);
         assertThat(reached.flag()).isTrue();
         assertThat(reached.cpuNanos() - before).isLessThan(MOST_NANOS);
+    }
+
+    /** A flood of which some bytes are given before the thread that reads them is interrupted, in the middle of a block. */
+    private static final class SelfInterrupting extends java.io.InputStream {
+        private final FloodStream stream;
+        private final long size;
+        private final long at;
+        private long given;
+        private long cpuNanos = -1; // when it was interrupted
+
+        SelfInterrupting(Flood flood, long size, long at) {
+            this.stream = new FloodStream(flood, size);
+            this.size = size;
+            this.at = at;
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) {
+            int n = stream.read(into, from, length);
+            given += Math.max(n, 0);
+            if (cpuNanos < 0 && given >= Math.min(at, size)) {
+                Thread.currentThread().interrupt();
+                cpuNanos = THREADS.getCurrentThreadCpuTime();
+            }
+            return n;
+        }
+    }
+
+    /** The least of several, so that what else the machine does changes little. */
+    @ParameterizedTest
+    @EnumSource
+    void endsSoonAtWhateverByteItIsInterrupted(Flood flood) {
+        Random random = new Random(flood.ordinal());
+        long size = 1 << 20;
+        for (long at : new long[] {1, 1 + random.nextInt((int) size), 1 + random.nextInt((int) size), size}) {
+            long least = Long.MAX_VALUE;
+            for (int i = 0; i < 4 && least > MOST_NANOS_COLD; i++) {
+                least = Math.min(least, nanosToEnd(new SelfInterrupting(flood, size, at)));
+            }
+            assertThat(least)
+                    .as("CPU nanoseconds after the interrupt at byte %d", at)
+                    .isLessThan(MOST_NANOS_COLD);
+        }
+    }
+
+    private long nanosToEnd(SelfInterrupting stream) {
+        try {
+            sage.attribute(LogSource.of(stream));
+        } catch (LogSageException.Interrupted expected) {
+            assertThat(expected).hasMessageContaining("interrupted");
+        }
+        long end = THREADS.getCurrentThreadCpuTime();
+        assertThat(Thread.interrupted()).as("the flag stays set").isTrue();
+        return end - stream.cpuNanos;
+    }
+
+    @Test
+    void endsTheQuestionToAModelAndKeepsTheAnswerOfTheRules() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        LlmClient silent = new LlmClient() {
+            @Override
+            public LlmReply complete(LlmRequest request) {
+                asked.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new LlmException.TimedOut("it was woken", null);
+            }
+
+            @Override
+            public String name() {
+                return "silent";
+            }
+        };
+        LogSageEngine patient = LogSageEngine.builder()
+                .llm(silent)
+                .llmDeadline(Duration.ofHours(1))
+                .build();
+        AtomicReference<Attribution> answer = new AtomicReference<>();
+        Thread thread = new Thread(() -> {
+            answer.set(patient.attribute(List.of("iteration 7/ 90 | lm loss: 2.0", "ERROR: the wheel came off")));
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        });
+        thread.start();
+        asked.await();
+        thread.interrupt();
+        thread.join();
+        Attribution reached = Optional.ofNullable(answer.get()).orElseThrow();
+        assertThat(reached.rootCause()).isPresent();
+        assertThat(reached.provenance().llm()).isEqualTo(Provenance.Llm.UNAVAILABLE);
+        assertThat(reached.provenance().llmDetail()).contains("interrupted");
     }
 
     @Test
