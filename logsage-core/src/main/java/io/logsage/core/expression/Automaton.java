@@ -3,9 +3,9 @@ package io.logsage.core.expression;
 import java.util.Optional;
 
 /**
- * Whether a regular expression of RE2 finds something in ASCII text, in one look at each byte. The table it looks into grows as
+ * Whether a regular expression of RE2 finds something in a text, in one look at each byte. The table it looks into grows as
  * texts are read, up to a bound; then it starts anew. Safe for many threads: they share what was learnt, and take a lock for
- * what was not.
+ * what was not. Characters beyond ASCII are all the same to it; where they are not to the expression, it does not decide.
  */
 public final class Automaton {
 
@@ -15,7 +15,7 @@ public final class Automaton {
         FOUND,
         /** It finds nothing. */
         ABSENT,
-        /** It is for another engine to say: a byte is beyond ASCII, or the table is too small for the expression. */
+        /** It is for another engine to say: the text goes beyond ASCII in a way that matters, or the table is too small. */
         UNDECIDED
     }
 
@@ -78,19 +78,20 @@ public final class Automaton {
                 row = next;
                 i++;
             }
-            int column = i < to ? columns[b[i] & 0xFF] : classes.end();
+            int length = i < to && b[i] < 0 ? Utf8.length(b, i, to) : 1;
+            int column = i == to ? classes.end() : length == 1 ? columns[b[i]] : classes.beyond();
+            if (length == Utf8.UNCLEAR || column == classes.part()) {
+                break;
+            }
             next = cells[row + column];
             if (next == Table.UNKNOWN) {
-                if (column > classes.end()) {
-                    break;
-                }
                 standing = learn(standing.table, row, column, i - counted);
                 cells = standing.table.cells();
                 next = standing.row;
                 counted = i;
             }
             row = next;
-            i++;
+            i += length;
         }
         if (full) {
             read += i - counted;

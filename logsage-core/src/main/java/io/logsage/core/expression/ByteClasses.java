@@ -2,13 +2,16 @@ package io.logsage.core.expression;
 
 import java.util.Arrays;
 
-/** Bytes that a program does not tell apart share a column of its table. Immutable. */
+/** Characters that a program does not tell apart share a column of its table. Immutable. */
 final class ByteClasses {
     private static final int BYTES = 256;
+    private static final int CHARACTERS = CharacterSet.BEYOND + 1;
 
+    private final short[] ofCharacter = new short[CHARACTERS]; // ofCharacter[character] = its column
     private final short[] columns = new short[BYTES]; // columns[unsigned byte] = its column
-    private final int[] examples = new int[AsciiSet.SIZE]; // examples[column] = a character of it
-    private int ascii = 1; // how many columns ASCII has
+    private final int[] examples = new int[CHARACTERS]; // examples[column] = a character of it
+    private int used = 1;
+    private boolean readsBeyond = true; // whether all that is beyond ASCII is the same to the program
 
     ByteClasses(Program program) {
         for (int i = 0; i < program.size(); i++) {
@@ -19,24 +22,26 @@ final class ByteClasses {
                 tellApart(check.place().told());
             }
         }
-        for (int c = 0; c < AsciiSet.SIZE; c++) {
-            examples[columns[c]] = c;
+        for (int c = 0; c < CHARACTERS; c++) {
+            examples[ofCharacter[c]] = c;
         }
-        Arrays.fill(columns, AsciiSet.SIZE, BYTES, (short) (end() + 1));
+        System.arraycopy(ofCharacter, 0, columns, 0, CharacterSet.BEYOND);
+        Arrays.fill(columns, CharacterSet.BEYOND, BYTES, (short) part());
     }
 
     /** Moves the characters of a set to columns of their own where others share theirs. */
-    private void tellApart(AsciiSet set) {
-        boolean[] shared = new boolean[AsciiSet.SIZE];
-        for (int c = 0; c < AsciiSet.SIZE; c++) {
-            shared[columns[c]] |= !set.holds(c);
+    private void tellApart(CharacterSet set) {
+        readsBeyond &= set.beyond() != CharacterSet.Beyond.SOME;
+        boolean[] shared = new boolean[CHARACTERS];
+        for (int c = 0; c < CHARACTERS; c++) {
+            shared[ofCharacter[c]] |= !set.holds(c);
         }
-        short[] moved = new short[AsciiSet.SIZE];
-        for (int c = 0; c < AsciiSet.SIZE; c++) {
-            int column = columns[c];
+        short[] moved = new short[CHARACTERS];
+        for (int c = 0; c < CHARACTERS; c++) {
+            int column = ofCharacter[c];
             if (set.holds(c) && shared[column]) {
-                moved[column] = moved[column] == 0 ? (short) ascii++ : moved[column];
-                columns[c] = moved[column];
+                moved[column] = moved[column] == 0 ? (short) used++ : moved[column];
+                ofCharacter[c] = moved[column];
             }
         }
     }
@@ -46,14 +51,24 @@ final class ByteClasses {
         return columns;
     }
 
-    /** {@return the column of the end of the text; the next one is that of bytes beyond ASCII} */
+    /** {@return the column of characters beyond ASCII, or that of {@link #part()} where they are not the same} */
+    int beyond() {
+        return readsBeyond ? ofCharacter[CharacterSet.BEYOND] : part();
+    }
+
+    /** {@return the column of the end of the text} */
     int end() {
-        return ascii;
+        return used;
+    }
+
+    /** {@return the column of the bytes of characters beyond ASCII, in which nothing is ever known} */
+    int part() {
+        return used + 1;
     }
 
     /** {@return how many columns there are} */
     int count() {
-        return ascii + 2;
+        return used + 2;
     }
 
     /** {@return a character of a column, {@link Place#OUTSIDE} for the end of the text} */

@@ -13,14 +13,15 @@ final class ExpressionParser {
     private static final int MOST_DIGITS = 4;
     private static final String CONTROLS_ESCAPED = "afnrtv";
     private static final String CONTROLS = "\u0007\f\n\r\t\u000B";
-    private static final int LONG_S = 0x17F; // with the next, what is an ASCII letter in another case
-    private static final int KELVIN = 0x212A;
 
     private final String expression;
     private int at;
     private int depth;
     private boolean known = true;
     private boolean anyCase;
+    private boolean choices;
+    private boolean exactLetters;
+    private boolean foldedLetters; // re2j takes them for exact ones where ways of a choice begin alike
     private boolean lines; // whether ^ and $ stand for the ends of lines
     private boolean dotAll;
 
@@ -32,7 +33,8 @@ final class ExpressionParser {
     static Optional<Node> parse(String expression) {
         ExpressionParser parser = new ExpressionParser(expression);
         Node node = parser.choice();
-        return parser.known && parser.at == expression.length() ? Optional.of(node) : Optional.empty();
+        boolean clear = !(parser.choices && parser.exactLetters && parser.foldedLetters);
+        return parser.known && clear && parser.at == expression.length() ? Optional.of(node) : Optional.empty();
     }
 
     private boolean more() {
@@ -56,6 +58,7 @@ final class ExpressionParser {
         do {
             ways.add(sequence());
         } while (known && take("|"));
+        choices |= ways.size() > 1;
         return ways.size() == 1 ? ways.get(0) : new Node.Choice(List.copyOf(ways));
     }
 
@@ -172,7 +175,7 @@ final class ExpressionParser {
             case '$' -> position(lines ? Place.LINE_END : Place.TEXT_END);
             case '.' -> {
                 at++;
-                yield new Node.OneOf(dotAll ? AsciiSet.ALL : AsciiSet.LINE_FEED.not());
+                yield new Node.OneOf(dotAll ? CharacterSet.ALL : CharacterSet.LINE_FEED.not());
             }
             case '[' -> {
                 at++;
@@ -195,7 +198,7 @@ final class ExpressionParser {
             at++;
             return position(place.get());
         }
-        Optional<AsciiSet> named = namedClass();
+        Optional<CharacterSet> named = namedClass();
         return new Node.OneOf(named.isPresent() ? named.get() : range(character()));
     }
 
@@ -215,20 +218,20 @@ final class ExpressionParser {
     }
 
     /** Digits, words, white space and all else. */
-    private Optional<AsciiSet> namedClass() {
+    private Optional<CharacterSet> namedClass() {
         if (!expression.startsWith("\\", at)) {
             return Optional.empty();
         }
-        AsciiSet named = switch (next()) {
-            case 'd' -> AsciiSet.DIGIT;
-            case 'D' -> AsciiSet.DIGIT.not();
-            case 'w' -> AsciiSet.WORD;
-            case 'W' -> AsciiSet.WORD.not();
-            case 's' -> AsciiSet.SPACE;
-            case 'S' -> AsciiSet.SPACE.not();
-            default -> AsciiSet.NONE;
+        CharacterSet named = switch (next()) {
+            case 'd' -> CharacterSet.DIGIT;
+            case 'D' -> CharacterSet.DIGIT.not();
+            case 'w' -> CharacterSet.WORD;
+            case 'W' -> CharacterSet.WORD.not();
+            case 's' -> CharacterSet.SPACE;
+            case 'S' -> CharacterSet.SPACE.not();
+            default -> CharacterSet.NONE;
         };
-        if (named == AsciiSet.NONE) {
+        if (named == CharacterSet.NONE) {
             return Optional.empty();
         }
         at += 2;
@@ -236,9 +239,9 @@ final class ExpressionParser {
     }
 
     /** Behind an opening bracket. */
-    private AsciiSet characterClass() {
+    private CharacterSet characterClass() {
         boolean negated = take("^");
-        AsciiSet set = classItem();
+        CharacterSet set = classItem();
         while (more() && expression.charAt(at) != ']') {
             set = set.or(classItem());
         }
@@ -246,9 +249,9 @@ final class ExpressionParser {
         return negated ? set.not() : set;
     }
 
-    private AsciiSet classItem() {
+    private CharacterSet classItem() {
         known &= !expression.startsWith("[:", at);
-        Optional<AsciiSet> named = namedClass();
+        Optional<CharacterSet> named = namedClass();
         if (named.isPresent()) {
             return named.get();
         }
@@ -260,18 +263,25 @@ final class ExpressionParser {
         return range(first, first);
     }
 
-    private AsciiSet range(int only) {
+    private CharacterSet range(int only) {
         return range(only, only);
     }
 
-    private AsciiSet range(int first, int last) {
-        AsciiSet set = AsciiSet.of(first, last);
+    private CharacterSet range(int first, int last) {
+        CharacterSet set = CharacterSet.of(first, last);
+        boolean letter = first == last && Character.isLetter(first);
+        exactLetters |= letter && !anyCase;
+        foldedLetters |= letter && anyCase;
         if (!anyCase) {
             return set;
         }
-        set = first <= LONG_S && last >= LONG_S ? set.or(AsciiSet.of('s', 's')) : set;
-        set = first <= KELVIN && last >= KELVIN ? set.or(AsciiSet.of('k', 'k')) : set;
+        set = holds(first, last, CharacterSet.LONG_S) ? set.or(CharacterSet.of('s', 's')) : set;
+        set = holds(first, last, CharacterSet.KELVIN) ? set.or(CharacterSet.of('k', 'k')) : set;
         return set.anyCase();
+    }
+
+    private static boolean holds(int first, int last, int c) {
+        return first <= c && last >= c;
     }
 
     private int character() {
@@ -292,7 +302,7 @@ final class ExpressionParser {
             return 16 * hex() + hex();
         }
         int control = CONTROLS_ESCAPED.indexOf(c);
-        boolean itself = c < AsciiSet.SIZE && (c == '_' || !AsciiSet.WORD.holds(c));
+        boolean itself = c < CharacterSet.BEYOND && (c == '_' || !CharacterSet.WORD.holds(c));
         return control >= 0 ? CONTROLS.charAt(control) : itself ? c : unknown();
     }
 

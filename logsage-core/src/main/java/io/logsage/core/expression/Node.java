@@ -11,8 +11,8 @@ sealed interface Node {
     /** {@return how many steps it amounts to when it is written out, {@link #VERY_MANY} for more} */
     int steps();
 
-    /** One character of a set; characters beyond ASCII are left out. */
-    record OneOf(AsciiSet set) implements Node {
+    /** One character of a set. */
+    record OneOf(CharacterSet set) implements Node {
         @Override
         public int steps() {
             return 1;

@@ -2,24 +2,24 @@ package io.logsage.core.expression;
 
 /** Conditions on a position between two characters. */
 enum Place {
-    TEXT_START(AsciiSet.NONE),
-    TEXT_END(AsciiSet.NONE),
-    LINE_START(AsciiSet.LINE_FEED),
-    LINE_END(AsciiSet.LINE_FEED),
-    WORD_EDGE(AsciiSet.WORD),
-    NO_WORD_EDGE(AsciiSet.WORD);
+    TEXT_START(CharacterSet.NONE),
+    TEXT_END(CharacterSet.NONE),
+    LINE_START(CharacterSet.LINE_FEED),
+    LINE_END(CharacterSet.LINE_FEED),
+    WORD_EDGE(CharacterSet.WORD),
+    NO_WORD_EDGE(CharacterSet.WORD);
 
     /** Stands for the character before the text and for the one after it. */
     static final int OUTSIDE = -1;
 
-    private final AsciiSet told;
+    private final CharacterSet told;
 
-    Place(AsciiSet told) {
+    Place(CharacterSet told) {
         this.told = told;
     }
 
     /** {@return the characters that the condition tells from others} */
-    AsciiSet told() {
+    CharacterSet told() {
         return told;
     }
 
@@ -36,6 +36,6 @@ enum Place {
     }
 
     private static boolean isWord(int c) {
-        return c != OUTSIDE && AsciiSet.WORD.holds(c);
+        return c != OUTSIDE && CharacterSet.WORD.holds(c);
     }
 }

@@ -14,7 +14,7 @@ final class Program {
     /** One step. */
     sealed interface Step {
         /** Reads a character of a set. */
-        record Read(AsciiSet set, int next) implements Step {}
+        record Read(CharacterSet set, int next) implements Step {}
 
         /** Goes on where a position has a property. */
         record Check(Place place, int next) implements Step {}

@@ -53,8 +53,8 @@ final class Subsets {
         for (int i = 0; i < program.size(); i++) {
             if (program.step(i) instanceof Program.Step.Check check) {
                 checks.set(i);
-                looksAtWords |= check.place().told() == AsciiSet.WORD;
-                looksAtLines |= check.place().told() == AsciiSet.LINE_FEED;
+                looksAtWords |= check.place().told() == CharacterSet.WORD;
+                looksAtLines |= check.place().told() == CharacterSet.LINE_FEED;
             }
             waiting.set(i, checks.get(i) || program.step(i) instanceof Program.Step.Read);
         }
@@ -111,7 +111,7 @@ final class Subsets {
         if (before == Place.OUTSIDE || before == '\n' && looksAtLines) {
             return before;
         }
-        return looksAtWords && AsciiSet.WORD.holds(before) ? 'a' : State.ANY;
+        return looksAtWords && CharacterSet.WORD.holds(before) ? 'a' : State.ANY;
     }
 
     /** Adds the steps that are reached from one without reading, as far as that is known before the next character is. */

@@ -66,6 +66,7 @@ class AutomatonOracleTest {
         "\u017F",
         "\u212A",
         "[^\u212A]",
+        "[^\u2013]",
         "[j-\u017F]",
         "[\u2129-\u212B]",
         "{",
@@ -75,6 +76,7 @@ class AutomatonOracleTest {
     };
     private static final String[] REPETITIONS = {"*", "+", "?", "*?", "{2}", "{1,2}", "{0}", "{0,3}?", "{1,}"};
     private static final String ALPHABET = "aabkKsS_7 .-\nA^]{,}";
+    private static final String BEYOND = "\u00E4\u4E2D\u017F\u212A\u2013";
 
     @Test
     void knowsEveryExpressionOfTheCatalogue() {
@@ -109,7 +111,7 @@ class AutomatonOracleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void findsTheSameAsAnyExpression(long seed) {
         Random random = new Random(seed);
         int decided = 0;
@@ -119,12 +121,30 @@ class AutomatonOracleTest {
                 Oracle oracle = new Oracle(expression);
                 oracle.check("");
                 for (int k = 0; k < 20; k++) {
-                    oracle.check(text(ALPHABET, random.nextInt(12), random));
+                    String alphabet = k % 4 == 0 ? ALPHABET + BEYOND : ALPHABET;
+                    oracle.check(text(alphabet, random.nextInt(12), random));
                 }
                 decided += oracle.decided;
             }
         }
         assertThat(decided).isGreaterThan(20_000);
+    }
+
+    @Test
+    void findsTheSameInBytesThatAreNoText() {
+        Random random = new Random(9);
+        byte[] some = {'a', 'a', 'k', ' ', (byte) 0xC3, (byte) 0xA4, (byte) 0xE4, (byte) 0xB8, (byte) 0xAD, (byte) 0xF0};
+        for (String expression : List.of("a.{2,3}k", "^[^a]{2}a", "\\Wa\\b.$", "(?i)k\\S+a", "a")) {
+            Oracle oracle = new Oracle(expression);
+            for (int i = 0; i < 5_000; i++) {
+                byte[] b = new byte[2 + random.nextInt(10)];
+                for (int k = 0; k < b.length; k++) {
+                    b[k] = some[random.nextInt(some.length)];
+                }
+                oracle.check(b);
+            }
+            assertThat(oracle.decided).isPositive();
+        }
     }
 
     private static boolean isAccepted(String expression) {
@@ -163,7 +183,7 @@ class AutomatonOracleTest {
         int from = random.nextInt(3) == 0 ? random.nextInt(line.length()) : 0;
         int to = random.nextInt(3) == 0 ? from + random.nextInt(line.length() - from + 1) : line.length();
         StringBuilder mutated = new StringBuilder(line.substring(from, to));
-        String alphabet = expression + "\n \t0aZ_";
+        String alphabet = expression + "\n \t0aZ_" + (random.nextInt(4) == 0 ? BEYOND : "");
         for (int changes = random.nextInt(4); changes > 0 && mutated.length() > 0; changes--) {
             int at = random.nextInt(mutated.length());
             mutated.replace(at, at + random.nextInt(2), text(alphabet, random.nextInt(3), random));
@@ -190,7 +210,12 @@ class AutomatonOracleTest {
         }
 
         void check(String text) {
-            byte[] b = ("x" + text + "x").getBytes(StandardCharsets.UTF_8);
+            check(("x" + text + "x").getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Checks what stands between the first byte and the last. */
+        void check(byte[] b) {
+            String text = new String(b, 1, b.length - 2, StandardCharsets.UTF_8);
             Automaton.Verdict verdict =
                     automaton.map(known -> known.find(b, 1, b.length - 1)).orElse(Automaton.Verdict.UNDECIDED);
             if (verdict != Automaton.Verdict.UNDECIDED) {

@@ -6,6 +6,7 @@ import com.google.re2j.Pattern;
 import io.logsage.core.expression.Automaton.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -47,14 +48,29 @@ class AutomatonTest {
     @CsvSource(
             quoteCharacter = '`',
             value = {
-                "lost, the rank is lost – really, FOUND",
-                "lost, the rank – lost, UNDECIDED",
-                "^lost, the rank – lost, ABSENT",
-                "lost\\b, lost–, UNDECIDED",
-                "k, \u212A, UNDECIDED"
+                "lost, the rank – lost, FOUND",
+                "lost\\b, lost–, FOUND",
+                "^.{3}$, \u00E4\u4E2D\uD83D\uDE00, FOUND",
+                "^.{4}$, \u00E4\u4E2D\uD83D\uDE00, ABSENT",
+                "\\w, \u00E4, ABSENT",
+                "[^a]b, –b, FOUND",
+                "k, the rank \u212A, FOUND",
+                "k, \u212A, UNDECIDED",
+                "^k, a\u212A, ABSENT",
+                "–|x, a–, UNDECIDED",
+                "–|x, –x, UNDECIDED",
+                "–|x, x–, FOUND"
             })
-    void leavesTextBeyondAsciiUndecidedUnlessItNeedNotBeRead(String expression, String text, Verdict expected) {
+    void readsTextBeyondAsciiWhereAllOfItIsTheSameToTheExpression(String expression, String text, Verdict expected) {
         assertThat(find(automaton(expression), text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"C3", "C328", "80", "C080", "C1BF", "E08080", "EDA080", "F0808080", "F4908080", "F5808080", "E4B8", "FF"})
+    void doesNotDecideOnBytesThatAreNoCharacters(String bytes) {
+        byte[] b = HexFormat.of().parseHex(bytes + "62");
+        assertThat(automaton("^.b").find(b, 0, b.length)).isEqualTo(Verdict.UNDECIDED);
     }
 
     @ParameterizedTest
