@@ -54,12 +54,11 @@ record CharacterSet(long low, long high, Beyond beyond) {
     }
 
     CharacterSet not() {
-        Beyond rest =
-                switch (beyond) {
-                    case NONE -> Beyond.ALL;
-                    case SOME -> Beyond.SOME;
-                    case ALL -> Beyond.NONE;
-                };
+        Beyond rest = switch (beyond) {
+            case NONE -> Beyond.ALL;
+            case SOME -> Beyond.SOME;
+            case ALL -> Beyond.NONE;
+        };
         return new CharacterSet(~low, ~high, rest);
     }
 

@@ -133,7 +133,8 @@ class AutomatonOracleTest {
     @Test
     void findsTheSameInBytesThatAreNoText() {
         Random random = new Random(9);
-        byte[] some = {'a', 'a', 'k', ' ', (byte) 0xC3, (byte) 0xA4, (byte) 0xE4, (byte) 0xB8, (byte) 0xAD, (byte) 0xF0};
+        byte[] some = {'a', 'a', 'k', ' ', (byte) 0xC3, (byte) 0xA4, (byte) 0xE4, (byte) 0xB8, (byte) 0xAD, (byte) 0xF0
+        };
         for (String expression : List.of("a.{2,3}k", "^[^a]{2}a", "\\Wa\\b.$", "(?i)k\\S+a", "a")) {
             Oracle oracle = new Oracle(expression);
             for (int i = 0; i < 5_000; i++) {

@@ -67,7 +67,20 @@ class AutomatonTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"C3", "C328", "80", "C080", "C1BF", "E08080", "EDA080", "F0808080", "F4908080", "F5808080", "E4B8", "FF"})
+            strings = {
+                "C3",
+                "C328",
+                "80",
+                "C080",
+                "C1BF",
+                "E08080",
+                "EDA080",
+                "F0808080",
+                "F4908080",
+                "F5808080",
+                "E4B8",
+                "FF"
+            })
     void doesNotDecideOnBytesThatAreNoCharacters(String bytes) {
         byte[] b = HexFormat.of().parseHex(bytes + "62");
         assertThat(automaton("^.b").find(b, 0, b.length)).isEqualTo(Verdict.UNDECIDED);
