@@ -5,21 +5,36 @@ import java.util.Optional;
 
 /** The address of a GPU on its host, in one form: drivers print {@code 0000:1b:00.0}, NCCL prints {@code 1b000}. */
 final class PciAddress {
+    /** Where there is no address. */
+    static final long NONE = -1;
+
     private static final int LONGEST = 20;
+    private static final int LONGEST_ID = 16;
 
     private PciAddress() {}
 
-    /** {@return the domain and bus of a bus id of NCCL: hexadecimal, domain, bus, device and function in one number} */
-    static Optional<String> ofNccl(String busId) {
-        if (busId.isEmpty() || busId.length() > LONGEST) {
-            return Optional.empty();
+    /**
+     * {@return domain and bus, eight bits, of a bus id of NCCL: hexadecimal, domain, bus, device and function in one number; or
+     * {@link #NONE}}
+     *
+     * @param from where the id starts; a blank or the end follows it
+     */
+    static long ofNccl(byte[] b, int from, int to) {
+        long id = 0;
+        int at = from;
+        for (; at < to && b[at] != ' '; at++) {
+            int digit = Character.digit(b[at], 16);
+            if (digit < 0 || at - from == LONGEST_ID) {
+                return NONE;
+            }
+            id = id << 4 | digit;
         }
-        try {
-            long id = Long.parseUnsignedLong(busId.toLowerCase(Locale.ROOT), 16);
-            return Optional.of(form(id >>> 20, id >>> 12 & 0xFF));
-        } catch (NumberFormatException notHexadecimal) {
-            return Optional.empty();
-        }
+        return at == from ? NONE : id >>> 12;
+    }
+
+    /** {@return the form of a domain and bus} */
+    static String form(long domainAndBus) {
+        return form(domainAndBus >>> 8, domainAndBus & 0xFF);
     }
 
     /** {@return the domain and bus of an address of a driver: {@code [domain:]bus:device[.function]}} */

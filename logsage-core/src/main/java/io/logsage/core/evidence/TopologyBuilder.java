@@ -44,7 +44,7 @@ final class TopologyBuilder {
 
     private final int configured;
     private final SortedMap<Integer, String> hostOfRank = new TreeMap<>();
-    private final Map<String, Integer> rankOfGpu = new HashMap<>();
+    private final GpuPlaces gpus = new GpuPlaces();
     private final Set<String> hosts = new LinkedHashSet<>();
     private final Map<String, String> aliases = new HashMap<>();
     private final Map<String, String> nodeOfPod = new LinkedHashMap<>(); // "" where no line told the node
@@ -52,7 +52,6 @@ final class TopologyBuilder {
     private int allocated;
     private int[] lastRank = {}; // lastRank[rank & SLOTS - 1] = the rank that lastPlaced is of; made when first needed
     private String[] lastPlaced = {};
-    private String[] lastBus = {}; // lastBus[rank & SLOTS - 1] = the bus of that rank's GPU as last printed
     private int ranksSeen;
     private boolean lostNames;
     private int worldSize;
@@ -108,7 +107,7 @@ final class TopologyBuilder {
 
     /** {@return whether names were too many to be kept} */
     boolean hasLostNames() {
-        return lostNames;
+        return lostNames || gpus.hasLost();
     }
 
     /** Takes note of a pod, and of the host that it runs on where a line of it names one. */
@@ -132,13 +131,10 @@ final class TopologyBuilder {
             if (lastPlaced.length == 0) {
                 lastPlaced = new String[SLOTS];
                 lastRank = new int[SLOTS];
-                lastBus = new String[SLOTS];
                 Arrays.fill(lastPlaced, "");
-                Arrays.fill(lastBus, "");
             }
             lastPlaced[rank & SLOTS - 1] = host;
             lastRank[rank & SLOTS - 1] = rank;
-            lastBus[rank & SLOTS - 1] = "";
         }
     }
 
@@ -238,10 +234,9 @@ final class TopologyBuilder {
                 placeOnNode(index, number(b, device, to));
             }
             int bus = AsciiSearch.after(b, from, to, BUS);
-            if (bus > 0 && !isWord(b, bus, to, lastBus[index & SLOTS - 1])) {
-                lastBus[index & SLOTS - 1] = word(b, bus, to);
-                PciAddress.ofNccl(lastBus[index & SLOTS - 1])
-                        .ifPresent(address -> placeGpu(host + "/" + address, index));
+            long address = bus > 0 ? PciAddress.ofNccl(b, bus, to) : PciAddress.NONE;
+            if (address != PciAddress.NONE) {
+                gpus.put(host, address, index);
             }
         }
     }
@@ -258,31 +253,12 @@ final class TopologyBuilder {
         }
     }
 
-    private void placeGpu(String gpu, int rank) {
-        if (hasRoom(rankOfGpu, gpu)) {
-            rankOfGpu.put(gpu, rank);
-        }
-    }
-
     private static int number(byte[] b, int from, int to) {
         int value = -1;
         for (int i = from; i < to && b[i] >= '0' && b[i] <= '9' && value < MOST_RANKS; i++) {
             value = Math.max(0, value) * 10 + b[i] - '0';
         }
         return value;
-    }
-
-    private static boolean isWord(byte[] b, int from, int to, String word) {
-        int end = from + word.length();
-        if (word.isEmpty() || end > to || end < to && b[end] != ' ') {
-            return false;
-        }
-        for (int i = from; i < end; i++) {
-            if (b[i] != word.charAt(i - from)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static String word(byte[] b, int from, int to) {
@@ -320,7 +296,7 @@ final class TopologyBuilder {
                 stated,
                 stated || onlyFitting(perNode),
                 placed,
-                rankOfGpu,
+                gpus.byGpu(),
                 ranksSeen,
                 new ArrayList<>(nodes),
                 aliases,

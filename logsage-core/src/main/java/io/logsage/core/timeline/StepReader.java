@@ -8,6 +8,7 @@ final class StepReader {
     static final String SEPARATORS = " \t:=#\"'[(,";
 
     static final String ITERATION = "iteration";
+    private static final String[] EVALUATIONS = {"validat", "valid ", "valid:", "eval", "test:", "testing"};
     private static final String[] COUNTED = {
         "global_", "train_", "training_", "current_", "cur_", "optimizer_", "opt_", "update_", "inner_"
     };
@@ -271,6 +272,6 @@ final class StepReader {
     }
 
     private static boolean evaluates(Line line) {
-        return line.precededBy(64, "validat", "valid ", "valid:", "eval", "test:", "testing");
+        return line.precededBy(64, EVALUATIONS);
     }
 }
