@@ -21,6 +21,7 @@ final class SampledFilter {
     private static final int COUNT_BITS = 16;
     private static final int WILD =
             32; // a window over the end of a literal stands for all that is kept of a byte there
+    private static final int TYPICAL_SHIFT = 18; // once in typical text counts as four bytes of which each is among the middle ones
     private static final String FREQUENT = " e0t1aoinsr2lcd3u4m5p6789gf:_/.-";
 
     private final LiteralFamily[] families;
@@ -56,29 +57,36 @@ final class SampledFilter {
 
     /** {@return the filter for text of which nothing is known} */
     static SampledFilter of(List<byte[]> folded) {
-        return new SampledFilter(LiteralFamily.of(folded), guess());
+        return new SampledFilter(LiteralFamily.of(folded), guess(TypicalText.bytes()));
     }
 
     /** {@return the same filter with the windows that are rarest in a piece of text} */
     SampledFilter fitted(byte[] text, int from, int to) {
-        int[] counts = new int[1 << COUNT_BITS];
-        for (int i = from; i + GRAM <= to; i++) {
-            counts[gram(text, i) * MIX >>> 32 - COUNT_BITS]++;
-        }
+        int[] counts = counts(text, from, to);
         return new SampledFilter(families, four -> counts[(four & KEPT) * MIX >>> 32 - COUNT_BITS]);
     }
 
-    /** The cost of a gram by how frequent its bytes are in logs. */
-    private static IntToLongFunction guess() {
+    private static int[] counts(byte[] text, int from, int to) {
+        int[] counts = new int[1 << COUNT_BITS];
+        for (int i = from; i + GRAM <= to; i++) {
+            counts[(four(text, i) & KEPT) * MIX >>> 32 - COUNT_BITS]++;
+        }
+        return counts;
+    }
+
+    /** The cost of a gram by what logs hold in general and, where that does not tell, by how frequent its bytes are. */
+    private static IntToLongFunction guess(byte[] typical) {
+        int[] counts = counts(typical, 0, typical.length);
         int[] frequency = new int[256];
         for (int c = 0; c < frequency.length; c++) {
             int rank = FREQUENT.indexOf(c);
             frequency[c] = rank < 0 ? 1 : FREQUENT.length() - rank + 1;
         }
-        return four -> (long) frequency[four & 0xFF]
-                * frequency[four >>> 8 & 0xFF]
-                * frequency[four >>> 16 & 0xFF]
-                * frequency[four >>> 24];
+        return four -> ((long) counts[(four & KEPT) * MIX >>> 32 - COUNT_BITS] << TYPICAL_SHIFT)
+                + (long) frequency[four & 0xFF]
+                        * frequency[four >>> 8 & 0xFF]
+                        * frequency[four >>> 16 & 0xFF]
+                        * frequency[four >>> 24];
     }
 
     private static int gram(byte[] b, int at) {
