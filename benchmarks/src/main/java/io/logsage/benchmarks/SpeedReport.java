@@ -258,8 +258,8 @@ public final class SpeedReport {
 
     /** Puts each line somewhere else in memory than its neighbours. */
     private static void scatter(List<String> lines) {
-        List<Integer> order = new ArrayList<>(
-                IntStream.range(0, lines.size()).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, lines.size()).boxed().toList());
         Collections.shuffle(order, new Random(1));
         for (int index : order) {
             lines.set(index, new String(lines.get(index).toCharArray()));
@@ -286,8 +286,8 @@ public final class SpeedReport {
         row("P12", "ms for 10,000 lines, median", times[times.length / 2] / 1e6, "<= 5");
         row("P12", "ms for 10,000 lines, of a hundred the worst", times[times.length * 99 / 100] / 1e6, "<= 15");
         EvidenceReader reader = new EvidenceReader(LEXICON, 1, Long.MAX_VALUE, 1);
-        double extraction = seconds(
-                () -> reader.read(LogSource.of(some), List.of(), 2026).size());
+        double extraction =
+                seconds(() -> reader.read(LogSource.of(some), List.of(), 2026).size());
         row("P12", "attribute / extraction", seconds(() -> lines(LogSource.of(some))) / extraction, "<= 3");
     }
 

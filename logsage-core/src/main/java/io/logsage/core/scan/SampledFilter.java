@@ -21,7 +21,8 @@ final class SampledFilter {
     private static final int COUNT_BITS = 16;
     private static final int WILD =
             32; // a window over the end of a literal stands for all that is kept of a byte there
-    private static final int TYPICAL_SHIFT = 18; // once in typical text counts as four bytes of which each is among the middle ones
+    private static final int TYPICAL_SHIFT =
+            18; // once in typical text counts as four bytes of which each is among the middle ones
     private static final String FREQUENT = " e0t1aoinsr2lcd3u4m5p6789gf:_/.-";
 
     private final LiteralFamily[] families;

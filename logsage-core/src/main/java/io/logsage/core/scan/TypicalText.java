@@ -13,7 +13,8 @@ final class TypicalText {
     static byte[] bytes() {
         try (InputStream in = TypicalText.class.getResourceAsStream(FILE)) {
             if (in == null) {
-                throw new IllegalStateException("the resource " + FILE + " is not beside " + TypicalText.class.getName());
+                throw new IllegalStateException(
+                        "the resource " + FILE + " is not beside " + TypicalText.class.getName());
             }
             return in.readAllBytes();
         } catch (IOException e) {
