@@ -99,6 +99,7 @@ class AutomatonTest {
                 "(?:a{100}){100}",
                 "(?:(?:a{1000}){1000}){1000}",
                 "x(?i){2}",
+                "A.|(?i)ab?",
                 "\uD83D\uDE00*"
             })
     void isNotThereForWhatItDoesNotKnowOrCannotHold(String expression) {
