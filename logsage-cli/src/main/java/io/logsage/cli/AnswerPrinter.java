@@ -1,10 +1,5 @@
 package io.logsage.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.logsage.Action;
 import io.logsage.Attribution;
 import io.logsage.LogSageException;
 import io.logsage.compat.ErrorAttribution;
@@ -44,7 +39,7 @@ final class AnswerPrinter {
     /** An answer on the way, and marked so; the original's form has no mark for it and gets none. */
     void provisional(Attribution answer) {
         switch (format) {
-            case JSON -> print(Provisional.json(answer));
+            case JSON -> print(AttributionJson.writeProvisional(answer));
             case COMPAT -> {}
             case TEXT -> print(new TextReport(style, parts()).renderProvisional(answer));
         }
@@ -100,23 +95,5 @@ final class AnswerPrinter {
             parts.add(Part.ISOLATION);
         }
         return parts;
-    }
-
-    /** Apart, so that a printer of text loads nothing of JSON. */
-    private static final class Provisional {
-        private static final ObjectMapper MAPPER = new ObjectMapper();
-
-        /** The original's word for a job that completed is a stop; on the way it is not said. */
-        static String json(Attribution answer) {
-            ObjectNode marked = JsonNodeFactory.instance.objectNode();
-            marked.put("provisional", true);
-            try {
-                marked.setAll((ObjectNode) MAPPER.readTree(AttributionJson.write(answer)));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("an answer was written that is no JSON", e);
-            }
-            marked.put("auto_resume", answer.action() == Action.NONE ? "ERRORS NOT FOUND" : "RESTART IMMEDIATE");
-            return marked.toString();
-        }
     }
 }

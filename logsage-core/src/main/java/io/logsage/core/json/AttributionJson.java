@@ -6,7 +6,7 @@ import io.logsage.compat.ErrorAttributionWithJobId;
 
 /**
  * Answers as JSON, one object on one line, and back. Text of the log stands there as it is, except that keys, tokens and
- * passwords of known forms are masked. Stateless and safe for many threads.
+ * passwords of known forms are masked; what steers a terminal is escaped. Stateless and safe for many threads.
  */
 public final class AttributionJson {
     /** The value of {@code schema_version}; it changes when a field is renamed or removed, not when one is added. */
@@ -21,6 +21,16 @@ public final class AttributionJson {
      */
     public static String write(Attribution answer) {
         return JsonLine.of(out -> new AttributionWriter(out).write(answer));
+    }
+
+    /**
+     * {@return an answer about a log that still grows, as one line of JSON without a line end: marked {@code provisional}, and never
+     * with the original's word for a stop}
+     *
+     * @param answer the answer
+     */
+    public static String writeProvisional(Attribution answer) {
+        return JsonLine.of(out -> new AttributionWriter(out).writeProvisional(answer));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.logsage.core.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.logsage.Action;
 import io.logsage.Attribution;
 import io.logsage.Cause;
 import io.logsage.Consequence;
@@ -25,12 +26,25 @@ final class AttributionWriter {
 
     void write(Attribution answer) throws IOException {
         out.writeStartObject();
+        fields(answer, ErrorAttribution.autoResume(answer));
+        out.writeEndObject();
+    }
+
+    /** The original's word for a job that completed is a stop; on the way it is not said. */
+    void writeProvisional(Attribution answer) throws IOException {
+        out.writeStartObject();
+        out.writeBooleanField("provisional", true);
+        fields(answer, answer.action() == Action.NONE ? "ERRORS NOT FOUND" : "RESTART IMMEDIATE");
+        out.writeEndObject();
+    }
+
+    private void fields(Attribution answer, String autoResume) throws IOException {
         out.writeStringField("schema_version", AttributionJson.SCHEMA_VERSION);
         source(answer);
         out.writeNumberField("cycle", answer.cycle());
         out.writeStringField("outcome", JsonLine.name(answer.outcome()));
         out.writeStringField("action", JsonLine.name(answer.action()));
-        out.writeStringField("auto_resume", ErrorAttribution.autoResume(answer));
+        out.writeStringField("auto_resume", autoResume);
         JsonLine.text(out, "reason", answer.reason());
         out.writeNumberField("confidence", answer.confidence());
         targets("isolate", answer.isolate());
@@ -54,7 +68,6 @@ final class AttributionWriter {
         JsonLine.texts(out, "missing_evidence", answer.missingEvidence());
         JsonLine.texts(out, "truncations", answer.truncations());
         provenance(answer.provenance());
-        out.writeEndObject();
     }
 
     private void source(Attribution answer) throws IOException {

@@ -27,7 +27,29 @@ final class JsonLine {
         } catch (IOException e) {
             throw new UncheckedIOException("a string could not be written", e);
         }
-        return text.toString();
+        return escaped(text.toString());
+    }
+
+    /** JSON has to escape the controls of ASCII alone; others steer terminals too, or turn the direction of text. */
+    private static String escaped(String json) {
+        StringBuilder clean = new StringBuilder();
+        int from = 0;
+        for (int i = 0; i < json.length(); i++) {
+            if (steers(json.charAt(i))) {
+                clean.append(json, from, i).append(String.format(Locale.ROOT, "\\u%04x", (int) json.charAt(i)));
+                from = i + 1;
+            }
+        }
+        return from == 0 ? json : clean.append(json, from, json.length()).toString();
+    }
+
+    private static boolean steers(char c) {
+        return c >= 0x7f
+                && switch (Character.getType(c)) {
+                    case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                        true;
+                    default -> false;
+                };
     }
 
     /** Writes text that may come from a log: secrets do not leave the process. */

@@ -51,6 +51,17 @@ class AttributionJsonTest {
     }
 
     @Test
+    void whatSteersATerminalIsEscapedAndComesBack() {
+        String text = "a\u007f\u009b31m\u202e\u2028z";
+        Attribution answer = SampleAnswers.stopped(Outcome.FAILED, Action.RESTART);
+        Attribution steering =
+                AttributionJson.read(AttributionJson.write(answer).replace("\"reason\":\"", "\"reason\":\"" + text));
+        String json = AttributionJson.write(steering);
+        assertThat(json).contains("a\\u007f\\u009b31m\\u202e\\u2028z");
+        assertThat(AttributionJson.read(json)).isEqualTo(steering);
+    }
+
+    @Test
     void theSchemaCheckNoticesWhatIsMissingAndWhatIsUnknown() throws IOException {
         JsonNode schema =
                 MAPPER.readTree(Path.of("../docs/attribution.schema.json").toFile());
