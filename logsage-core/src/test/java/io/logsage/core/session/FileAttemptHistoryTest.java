@@ -93,6 +93,29 @@ class FileAttemptHistoryTest {
     }
 
     @Test
+    void refusesARecordThatIsTooLongToBeReadAgainAndKeepsTheOthers() {
+        try (FileAttemptHistory history = FileAttemptHistory.open(file())) {
+            history.record("job", 0, FULL);
+            assertThatThrownBy(() -> history.record("x".repeat(RecordLines.LONGEST), 0, BARE))
+                    .isInstanceOf(StoreFailure.class)
+                    .hasMessageContaining("longer than");
+            history.record("job", 1, BARE);
+        }
+        try (FileAttemptHistory history = FileAttemptHistory.open(file())) {
+            assertThat(history.entries("job")).containsOnlyKeys(0, 1);
+        }
+    }
+
+    @Test
+    void refusesAFileThatHoldsOtherThingsThanRecords() throws IOException {
+        Files.write(file(), new byte[RecordLines.LONGEST + 1]);
+
+        assertThatThrownBy(() -> FileAttemptHistory.open(file()))
+                .isInstanceOf(StoreFailure.class)
+                .hasMessageContaining("longer than");
+    }
+
+    @Test
     void isOpenOnceAtATime() {
         try (FileAttemptHistory history = FileAttemptHistory.open(file())) {
             assertThat(history.entries("job")).isEmpty();
