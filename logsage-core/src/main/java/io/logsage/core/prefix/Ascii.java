@@ -5,7 +5,7 @@ final class Ascii {
     /** What a reader returns when its grammar does not stand at the place. */
     static final int NO_MATCH = -1;
 
-    private static final int LONGEST_NUMBER = 9;
+    static final int LONGEST_NUMBER = 9;
 
     private Ascii() {}
 

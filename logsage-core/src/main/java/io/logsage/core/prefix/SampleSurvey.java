@@ -1,6 +1,7 @@
 package io.logsage.core.prefix;
 
 import io.logsage.core.prefix.Grammar.Counts;
+import io.logsage.core.text.AsciiSearch;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,10 @@ import java.util.Set;
 
 /** Decides a log's grammar on its first lines. Used once; memory is bounded by the sample's bounds. */
 final class SampleSurvey {
+    private static final byte[] WORLD = AsciiSearch.fold("world");
+    private static final byte[] RANKS = AsciiSearch.fold("nranks");
+    private static final int DEEPEST_INDENT = 16;
+    private static final int WIDEST_LABEL = DEEPEST_INDENT + Ascii.LONGEST_NUMBER;
     private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_LINES = 5_000;
     private static final int MOST_NAMES = 4_096;
@@ -45,7 +50,7 @@ final class SampleSurvey {
     private int lines;
     private int worldSize = LinePrefix.NONE;
 
-    private final Map<Integer, Integer> labelWidths = new HashMap<>();
+    private final int[] labelWidths = new int[WIDEST_LABEL + 1]; // labelWidths[width] = how many labels have it
     private final BitSet labelValues = new BitSet();
     private int labels;
     private int labelsBeforePrefix;
@@ -88,7 +93,7 @@ final class SampleSurvey {
         year(b, from, end);
         worldSize(b, from, end);
         int at = from;
-        while (at < end && at < from + 16 && b[at] == ' ') {
+        while (at < end && at < from + DEEPEST_INDENT && b[at] == ' ') {
             at++;
         }
         int next = Ascii.digit(b, at, end) ? label(b, from, at, end) : at;
@@ -107,7 +112,7 @@ final class SampleSurvey {
         }
         labels++;
         labelValues.set(value);
-        labelWidths.merge(digits - from, 1, Integer::sum);
+        labelWidths[digits - from]++;
         int next = Ascii.pastBlank(b, digits + 1, end);
         int inner = Ascii.digitsEnd(b, next, end);
         if (inner > next && Ascii.starts(b, inner, end, ": ")) {
@@ -220,23 +225,28 @@ final class SampleSurvey {
     }
 
     private void worldSize(byte[] b, int from, int end) {
-        for (int i = from; i < end; i++) {
-            int c = b[i] | 0x20;
-            if (c != 'w' && c != 'n') {
-                continue;
-            }
-            int after = afterWorldWord(b, i, end);
-            boolean starts = i == from || (!Ascii.letter(b, i - 1, end) && b[i - 1] != '_' && !ofSomeRanks(b, from, i));
-            if (after == Ascii.NO_MATCH || !starts) {
-                continue;
-            }
-            while (after < end && (b[after] == ' ' || b[after] == '=' || b[after] == ':' || b[after] == '"')) {
-                after++;
-            }
-            int digits = Ascii.digitsEnd(b, after, end);
-            if (digits > after) {
-                worldSize = Math.max(worldSize, Ascii.number(b, after, digits));
-            }
+        for (int at = AsciiSearch.indexOf(b, from, end, WORLD); at >= 0; ) {
+            worldSize(b, from, at, end);
+            at = AsciiSearch.indexOf(b, at + 1, end, WORLD);
+        }
+        for (int at = AsciiSearch.indexOf(b, from, end, RANKS); at >= 0; ) {
+            worldSize(b, from, at, end);
+            at = AsciiSearch.indexOf(b, at + 1, end, RANKS);
+        }
+    }
+
+    private void worldSize(byte[] b, int from, int at, int end) {
+        int after = afterWorldWord(b, at, end);
+        boolean starts = at == from || !Ascii.letter(b, at - 1, end) && b[at - 1] != '_' && !ofSomeRanks(b, from, at);
+        if (after == Ascii.NO_MATCH || !starts) {
+            return;
+        }
+        while (after < end && (b[after] == ' ' || b[after] == '=' || b[after] == ':' || b[after] == '"')) {
+            after++;
+        }
+        int digits = Ascii.digitsEnd(b, after, end);
+        if (digits > after) {
+            worldSize = Math.max(worldSize, Ascii.number(b, after, digits));
         }
     }
 
@@ -261,21 +271,18 @@ final class SampleSurvey {
         boolean believed = worldSize > 0 && (!dense || worldSize >= labelValues.length());
         int world = believed ? worldSize : LinePrefix.NONE;
         Counts labelled = labelCounts(world);
-        int widest =
-                labelWidths.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        boolean oneWidth = labelWidths.size() == 1 && labelValues.cardinality() > 1;
-        boolean mostlyOne = labelWidths.size() > 1 && widest * 10 >= labels * 9;
-        int width = oneWidth || mostlyOne
-                ? labelWidths.entrySet().stream()
-                        .filter(e -> e.getValue() == widest)
-                        .mapToInt(Map.Entry::getKey)
-                        .min()
-                        .orElse(0)
-                : 0;
+        int width = 0; // the narrowest of the most frequent ones
+        int widths = 0;
+        for (int i = 0; i < labelWidths.length; i++) {
+            widths += labelWidths[i] > 0 ? 1 : 0;
+            width = labelWidths[i] > labelWidths[width] ? i : width;
+        }
+        boolean oneWidth = widths == 1 && labelValues.cardinality() > 1;
+        boolean mostlyOne = widths > 1 && labelWidths[width] * 10 >= labels * 9;
         return new Grammar(
                 year,
                 labelled,
-                width,
+                oneWidth || mostlyOne ? width : 0,
                 nested * 2 > labels,
                 bracketCounts(world, labelled),
                 world,

@@ -236,9 +236,8 @@ public final class Scanner<R> {
     }
 
     private int lineFeeds() {
-        for (; counted < filled; counted++) {
-            feeds += buffer[counted] == '\n' ? 1 : 0;
-        }
+        feeds += LineFeeds.count(buffer, counted, filled);
+        counted = filled;
         return feeds;
     }
 
@@ -251,12 +250,12 @@ public final class Scanner<R> {
         int[] ends = new int[options.sampleLines()];
         int n = 0;
         int start = 0;
-        for (int i = 0; i < filled && n < starts.length; i++) {
-            if (buffer[i] == '\n') {
-                starts[n] = start;
-                ends[n++] = i > start && buffer[i - 1] == '\r' ? i - 1 : i;
-                start = i + 1;
-            }
+        int feed = LineFeeds.first(buffer, start, filled);
+        while (feed != LineFeeds.NONE && n < starts.length) {
+            starts[n] = start;
+            ends[n++] = feed > start && buffer[feed - 1] == '\r' ? feed - 1 : feed;
+            start = feed + 1;
+            feed = LineFeeds.first(buffer, start, filled);
         }
         visitor.sample(buffer, starts, ends, n);
     }
