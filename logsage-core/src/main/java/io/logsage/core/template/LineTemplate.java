@@ -18,6 +18,7 @@ public final class LineTemplate {
     /** The hash of the template of {@code b[from, to)}; allocates nothing. */
     public static long hash(byte[] b, int from, int to) {
         byte[] classes = TemplateToken.CLASSES;
+        boolean[] letters = TemplateToken.LETTERS;
         long h = SEED;
         int last = NOTHING;
         boolean blank = false;
@@ -40,6 +41,12 @@ public final class LineTemplate {
                 h = (h ^ c) * PRIME;
                 last = c;
                 i++;
+                if (letters[c]) {
+                    for (; i < to && letters[b[i] & 0xff]; i++) { // within a word a letter is a letter
+                        last = b[i] & 0xff;
+                        h = (h ^ last) * PRIME;
+                    }
+                }
                 continue;
             }
             long token = TemplateToken.at(b, i, from, to, blank ? ' ' : last);

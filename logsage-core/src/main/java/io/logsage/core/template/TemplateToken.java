@@ -11,6 +11,9 @@ final class TemplateToken {
     /** classes[unsigned byte]: what may begin there. */
     static final byte[] CLASSES = new byte[256];
 
+    /** letters[unsigned byte]: whether it is a letter of ASCII. */
+    static final boolean[] LETTERS = new boolean[256];
+
     static final byte PLAIN = 0;
     static final byte BLANK = 1;
     static final byte HEX_LETTER = 2;
@@ -48,6 +51,7 @@ final class TemplateToken {
     static {
         for (int c = 0; c < 256; c++) {
             CLASSES[c] = classify(c);
+            LETTERS[c] = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
         }
     }
 
