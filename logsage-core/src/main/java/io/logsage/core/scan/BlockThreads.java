@@ -58,11 +58,10 @@ final class BlockThreads implements AutoCloseable {
     }
 
     private static RuntimeException thrownBy(ExecutionException e) {
-        Throwable cause = e.getCause();
-        if (cause instanceof Error) {
-            throw (Error) cause;
+        if (e.getCause() instanceof Error error) {
+            throw error;
         }
-        return cause instanceof RuntimeException ? (RuntimeException) cause : new IllegalStateException(cause);
+        return e.getCause() instanceof RuntimeException thrown ? thrown : new IllegalStateException(e.getCause());
     }
 
     @Override

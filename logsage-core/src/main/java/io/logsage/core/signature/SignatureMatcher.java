@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -234,7 +233,8 @@ public final class SignatureMatcher {
         private final Signature.Match match;
         private volatile Pattern[] patterns = {};
         private volatile @Nullable RequiredText required;
-        private volatile @Nullable Optional<Automaton> automaton;
+        private volatile @Nullable Automaton automaton;
+        private volatile boolean hasTriedAutomaton; // written after it
 
         Expressions(Signature.Match match) {
             this.match = match;
@@ -266,21 +266,20 @@ public final class SignatureMatcher {
             return known;
         }
 
-        private Optional<Automaton> automaton() {
-            Optional<Automaton> known = automaton;
-            if (known == null) {
-                known = Automaton.of(match.regex().orElse(""));
-                automaton = known;
+        private Automaton.Verdict find(byte[] b, int from, int to) {
+            if (!hasTriedAutomaton) {
+                automaton = Automaton.of(match.regex().orElse("")).orElse(null);
+                hasTriedAutomaton = true;
             }
-            return known;
+            Automaton known = automaton;
+            return known == null ? Automaton.Verdict.UNDECIDED : known.find(b, from, to);
         }
 
         boolean finds(byte[] b, int from, int to) {
             if (!required().standsIn(b, from, to)) {
                 return false;
             }
-            Optional<Automaton> known = automaton();
-            return switch (known.isPresent() ? known.get().find(b, from, to) : Automaton.Verdict.UNDECIDED) {
+            return switch (find(b, from, to)) {
                 case FOUND -> true;
                 case ABSENT -> false;
                 case UNDECIDED ->
