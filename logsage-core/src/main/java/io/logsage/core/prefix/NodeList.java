@@ -106,9 +106,12 @@ public final class NodeList {
                 return false;
             }
             grown = product(grown, literal, numbers);
+            if (grown.stream().anyMatch(name -> name.length() > LONGEST_NAME)) {
+                return false;
+            }
             at = close + 1;
         }
-        if (grown.get(0).isEmpty() || grown.get(0).length() > LONGEST_NAME) {
+        if (grown.get(0).isEmpty()) {
             return false;
         }
         names.addAll(grown);
