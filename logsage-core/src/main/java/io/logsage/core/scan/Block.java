@@ -11,8 +11,8 @@ import java.util.List;
  * @param <R> what is read of a line
  */
 final class Block<R> {
-    /** A block of more bytes is a single line. */
-    static final int SIZE = 1 << 16;
+    /** A block of more bytes is a single line. Small blocks keep all threads at work to the end of the buffer. */
+    static final int SIZE = 1 << 14;
 
     private static final int PORTION = 1 << 14; // its candidates and the text around them stay in the nearest cache
     private static final int BYTES_PER_CANDIDATE = 8; // with more candidates the table of states is faster
@@ -69,9 +69,7 @@ final class Block<R> {
      */
     void match(SampledFilter filter, boolean mayUseStates) {
         begin();
-        if (length() > SIZE) {
-            byStates(patterns.table());
-        } else if (!byFilter(filter, mayUseStates)) {
+        if (!byFilter(filter, mayUseStates)) {
             begin();
             dense = true;
             byStates(patterns.table());

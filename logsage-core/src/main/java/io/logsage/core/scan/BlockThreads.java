@@ -36,8 +36,12 @@ final class BlockThreads implements AutoCloseable {
                 .toList();
         try {
             tasks.forEach(helpers::execute);
-            for (FutureTask<Block<R>> task : tasks) {
-                task.run(); // does it here unless another thread has begun
+            int begun = 0; // before it another thread or this one has begun every task
+            for (int i = 0; i < tasks.size(); i++) {
+                FutureTask<Block<R>> task = tasks.get(i);
+                while (begun < tasks.size() && !task.isDone()) {
+                    tasks.get(begun++).run(); // does nothing when another thread has begun
+                }
                 next.accept(task.get());
                 if (Thread.currentThread().isInterrupted()) {
                     throw interrupted();
