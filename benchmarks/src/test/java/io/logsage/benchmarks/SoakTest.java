@@ -14,7 +14,7 @@ class SoakTest {
 
     @Test
     void oneEngineAnswersManyThreadsAlikeAndKeepsNoThreadAndNoFile() throws InterruptedException, IOException {
-        Result result = new Soak().run(Duration.ofMillis(2_000), 8, sample -> {});
+        Result result = new Soak().run(Duration.ofSeconds(2), 8, sample -> {});
         assertThat(result.analyses()).isPositive();
         assertThat(result.growth()).noneMatch(what -> what.startsWith("threads") || what.startsWith("files"));
         assertThat(result.samples()).allMatch(sample -> sample.heap() < 100);
