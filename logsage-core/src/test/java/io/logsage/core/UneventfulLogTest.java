@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,27 @@ class UneventfulLogTest {
         }
 
         assertIsDoubted(sage.attribute(LogSource.of(Arrays.copyOf(packed.toByteArray(), packed.size() - 9))));
+    }
+
+    @Test
+    void errorsOfAllRanksUpToTheEndAreAFailureHoweverManyTheyAre() {
+        List<String> lines = IntStream.range(0, 3_000)
+                .mapToObj(i -> "[rank" + i + "]: ERROR: the widget " + (i % 2 == 0 ? "store" : "shelf") + " is shut")
+                .toList();
+
+        Attribution answer = sage.attribute(lines);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.action()).isEqualTo(Action.RESTART);
+    }
+
+    @Test
+    void errorsThatTheJobOutlivesAreNone() {
+        List<String> lines = IntStream.range(0, 3_000)
+                .mapToObj(i -> "[rank" + i + "]: " + (i < 2_900 ? "ERROR: the widget store is shut" : "shard " + i))
+                .toList();
+
+        assertThat(sage.attribute(lines).outcome()).isEqualTo(Outcome.NO_ERRORS);
     }
 
     private static void assertIsDoubted(Attribution answer) {

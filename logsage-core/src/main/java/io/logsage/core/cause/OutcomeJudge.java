@@ -8,6 +8,7 @@ import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.Finding;
 import io.logsage.core.evidence.Occurrence;
 import io.logsage.core.evidence.Traits.Form;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +38,8 @@ final class OutcomeJudge {
         if (hasFinished(evidence, candidates)) {
             return new Ending(Outcome.COMPLETED, Optional.empty());
         }
-        if (candidates.stream().anyMatch(candidate -> isFatal(candidate, evidence))) {
+        if (candidates.stream().anyMatch(candidate -> isFatal(candidate, evidence))
+                || endsInErrors(evidence, candidates)) {
             return new Ending(Outcome.FAILED, Optional.empty());
         }
         if (reachedItsPlan(evidence)) {
@@ -138,5 +140,23 @@ final class OutcomeJudge {
         }
         Occurrence first = candidate.first();
         return evidence.lastLine() - first.line() <= NEAR_THE_END;
+    }
+
+    /** From one of them on, the log holds hardly a line that is no error: however many ranks printed them, nothing went on. */
+    private static boolean endsInErrors(AttemptEvidence evidence, List<Finding> candidates) {
+        List<Finding> errors = candidates.stream()
+                .filter(candidate -> candidate.signature().role() == Role.ROOT)
+                .filter(candidate ->
+                        candidate.first().source().equals(evidence.source().name()))
+                .sorted(Comparator.comparingLong(Finding::firstLine).reversed())
+                .toList();
+        long count = 0;
+        for (Finding error : errors) {
+            count += error.count();
+            if (evidence.lastLine() - error.firstLine() - count <= NEAR_THE_END) {
+                return true;
+            }
+        }
+        return false;
     }
 }
