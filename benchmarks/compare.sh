@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Runs the command on logs beside other tools that look for the same literals, in turn, and prints for each log medians, ratios
-# and the most memory that was resident.
-# usage: benchmarks/compare.sh [-n RUNS] LOG...     build first: mvn package; a tool that is not there is left out
+# Checks that a scan of each log finds literals in just the lines in which ripgrep finds them. Then runs the command beside other
+# tools that look for the same literals, in turn, and prints for each log medians, ratios and the most memory that was resident.
+# Ends with 1 when lines differ.
+# usage: benchmarks/compare.sh [-n RUNS] LOG...     build first: mvn package; a tool that is not there is left out; -n 0: check only
 set -euo pipefail
 export LC_ALL=C
 runs=7
@@ -14,7 +15,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/logsage-compare.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
-java -cp "$root/benchmarks/target/benchmarks.jar" io.logsage.benchmarks.Literals >"$work/literals"
+literals=(java -cp "$root/benchmarks/target/benchmarks.jar" io.logsage.benchmarks.Literals)
+"${literals[@]}" >"$work/literals"
 "$root/bin/logsage" attribute --offline "$root"/samples/user-error.log >/dev/null # built, if it was not
 
 logsage=("$root/bin/logsage" attribute --offline)
@@ -45,7 +47,23 @@ run() {
 median() { sort -n "$work/$1.time" | sed -n "$(((runs + 1) / 2))p"; }
 most() { if [ -f "$work/$1.memory" ]; then sort -n "$work/$1.memory" | tail -n 1; else echo 0; fi; }
 
+# Compares the numbers of the lines with literals. Only for ripgrep a Kelvin sign is a k, and a long s an s.
+differences=0
+check() {
+    "${literals[@]}" "$1" >"$work/ours"
+    { rg -a -i -F -n -f "$work/literals" "$1" || [ $? = 1 ]; } | cut -d : -f 1 >"$work/theirs"
+    if diff "$work/ours" "$work/theirs" >"$work/difference"; then
+        printf '%s: the same %d of %d lines match\n' "$1" "$(wc -l <"$work/ours")" "$(wc -l <"$1")"
+    else
+        printf '%s: OTHER LINES MATCH (< scan, > ripgrep):\n' "$1"
+        head -n 20 "$work/difference"
+        differences=1
+    fi
+}
+
 for log in "$@"; do
+    if command -v rg >/dev/null; then check "$log"; fi
+    if [ "$runs" = 0 ]; then continue; fi
     rm -f "$work"/*.time "$work"/*.memory
     for _ in $(seq "$runs"); do
         for tool in "${tools[@]}"; do
@@ -60,3 +78,4 @@ for log in "$@"; do
             'BEGIN { printf "%-12s %12.1f %16.2f %16.0f\n", t, b / 1000, a / b, m / 1024 }'
     done
 done
+exit $differences
