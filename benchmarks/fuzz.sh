@@ -12,7 +12,7 @@ logs=$(mktemp -d "${TMPDIR:-/tmp}/logsage-fuzz.XXXXXX")
 failed=0
 cpu=0
 
-mvn -B -q -P fuzz -pl logsage-core,logsage-cli -am test-compile dependency:build-classpath \
+mvn -B -q -P fuzz -pl logsage-core,logsage-cli,logsage-llm-nim -am test-compile dependency:build-classpath \
     -Dmdep.outputFile=target/fuzz.classpath -Dmdep.includeScope=test || exit
 
 # sets cpu to the seconds that ended children took; not in a subshell, which has children of its own
@@ -44,7 +44,8 @@ fuzz() {
 }
 
 printf '%-12s %8s %8s %12s  %s\n' target seconds 'CPU s' executions result
-for fuzzer in logsage-core/src/fuzz/java/io/logsage/core/fuzz/EngineFuzz.java logsage-cli/src/fuzz/java/io/logsage/cli/CommandFuzz.java; do
+shopt -s globstar
+for fuzzer in logsage-*/src/fuzz/**/*Fuzz.java; do
     module=${fuzzer%%/*}
     class=${fuzzer#*/java/}
     class=${class%.java}

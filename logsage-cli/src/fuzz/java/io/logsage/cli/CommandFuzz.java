@@ -14,4 +14,9 @@ class CommandFuzz {
     void label(byte[] data) {
         CommandTarget.LABEL.accept(data);
     }
+
+    @FuzzTest
+    void arguments(byte[] data) {
+        CommandTarget.ARGUMENTS.accept(data);
+    }
 }

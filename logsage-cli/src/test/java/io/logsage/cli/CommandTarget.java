@@ -12,17 +12,23 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import picocli.CommandLine;
 
-/** A file that the command reads, given any bytes. */
+/** What the command reads, given any bytes. */
 enum CommandTarget {
     /** A log that ends with a secret: what the command prints of it is safe for a terminal, in each format. */
     REPORT(CommandTarget::report),
 
     /** The label of a log in a labelled folder. */
-    LABEL(CommandTarget::label);
+    LABEL(CommandTarget::label),
+
+    /** The words of a command line, a line each: the quick reader of it means what the parser of all commands means. */
+    ARGUMENTS(CommandTarget::arguments);
 
     private static final String SECRET = "hf_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789";
     private static final Path DIRECTORY = directory();
@@ -99,5 +105,37 @@ enum CommandTarget {
             assertThat(refused).hasMessageContaining("label.json");
             assertThat(refused.getMessage()).hasSizeLessThan(4_000);
         }
+    }
+
+    private static void arguments(byte[] data) {
+        List<String> words = new String(data, UTF_8).lines().toList();
+        Optional<AttributeRequest> plain = PlainArguments.read(words.toArray(String[]::new));
+        if (words.stream().anyMatch(word -> word.startsWith("@"))) { // a file of more words
+            assertThat(plain).isEmpty();
+            return;
+        }
+        try {
+            Optional<AttributeRequest> parsed = PlainArgumentsTest.parsed(words);
+            plain.ifPresent(request -> assertThat(parsed).contains(request));
+        } catch (CommandLine.ParameterException wrong) {
+            assertThat(plain).isEmpty();
+            assertThat(refusal(words)).isNotBlank();
+        }
+    }
+
+    /** {@return what the command says to words that are not its own} */
+    private static String refusal(List<String> words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Main.run(
+                Engines::create,
+                Map.of(),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                words.toArray(String[]::new));
+        assertThat(code).isEqualTo(Main.USAGE);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().chars().filter(Character::isISOControl)).allMatch(c -> c == '\n');
+        return err.toString();
     }
 }

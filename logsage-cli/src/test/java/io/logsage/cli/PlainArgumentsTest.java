@@ -66,7 +66,7 @@ class PlainArgumentsTest {
     @MethodSource("commandLines")
     void meansWhatTheParserOfAllCommandsMakesOfIt(List<String> words) {
         Optional<AttributeRequest> plain = PlainArguments.read(words.toArray(String[]::new));
-        plain.ifPresent(request -> assertThat(parsed(words)).isEqualTo(request));
+        plain.ifPresent(request -> assertThat(parsed(words)).contains(request));
     }
 
     private static Stream<List<String>> commandLines() {
@@ -83,13 +83,15 @@ class PlainArgumentsTest {
                 .limit(1_500);
     }
 
-    private static AttributeRequest parsed(List<String> words) {
+    /** {@return what the parser of all commands makes of the words; empty when they are of another command} */
+    static Optional<AttributeRequest> parsed(List<String> words) {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
         CommandLine line = RootCommand.line(Engines::create, Map.of(), nowhere, nowhere);
         CommandLine.ParseResult parsed = line.parseArgs(words.toArray(String[]::new));
-        AttributeCommand command =
-                (AttributeCommand) parsed.subcommand().commandSpec().userObject();
-        return command.request();
+        return Optional.ofNullable(parsed.subcommand())
+                .map(command -> command.commandSpec().userObject())
+                .filter(AttributeCommand.class::isInstance)
+                .map(command -> ((AttributeCommand) command).request());
     }
 
     @ParameterizedTest
