@@ -128,11 +128,7 @@ enum CommandTarget {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Main.run(
-                Engines::create,
-                Map.of(),
-                new PrintWriter(out),
-                new PrintWriter(err),
-                words.toArray(String[]::new));
+                Engines::create, Map.of(), new PrintWriter(out), new PrintWriter(err), words.toArray(String[]::new));
         assertThat(code).isEqualTo(Main.USAGE);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().chars().filter(Character::isISOControl)).allMatch(c -> c == '\n');
