@@ -46,6 +46,22 @@ class RootLineTest {
                           File "train.py", line 3, in <module>
                         trainlib.ConfigurationProblemError: lr must be positive
                         """),
+                log("a name of C++ that holds the word", Category.COLLECTIVE_TIMEOUT, 2, """
+                        step 10: loss 1.21
+                        [Rank 1] Watchdog caught collective operation timeout: WorkNCCL(SeqNum=9, OpType=ALLREDUCE, NumelIn=4, NumelOut=4, Timeout(ms)=600000) ran for 600004 milliseconds before timing out.
+                        frame #0: c10::Error::Error(c10::SourceLocation, std::string) + 0x96 (0x7f01 in libc10.so)
+                        terminate called after throwing an instance of 'c10::DistBackendError'
+                        """),
+                log("a process that a silent file system holds up", Category.STORAGE, 2, """
+                        Jun 11 10:00:01 n01 kernel: INFO: task python:4211 blocked for more than 120 seconds.
+                        Jun 11 10:00:02 n01 kernel: nfs: server filer-2 not responding, still trying
+                        """),
+                log("an interrupt where nothing failed", Category.SCHEDULER_CANCELLED, 4, """
+                        step 10: loss 1.21
+                        Traceback (most recent call last):
+                          File "train.py", line 3, in <module>
+                        KeyboardInterrupt
+                        """),
                 log("an exception known by its module", Category.EXTERNAL_SERVICE, 3, """
                         Traceback (most recent call last):
                           File "train.py", line 3, in <module>

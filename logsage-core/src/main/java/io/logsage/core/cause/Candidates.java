@@ -27,6 +27,9 @@ final class Candidates {
     /** Clocks of nodes differ by less than this, and lines closer than it have no order across nodes. */
     private static final long CLOCK_SKEW_MILLIS = 2_000;
 
+    /** Up to this class it is the machine that speaks: a kernel's report of a stuck process may follow from a silent server. */
+    private static final int MACHINE = 2;
+
     private static final Set<Category> SCHEDULED =
             Set.of(Category.TIME_LIMIT, Category.PREEMPTION, Category.SCHEDULER_CANCELLED);
 
@@ -99,7 +102,7 @@ final class Candidates {
 
     private static boolean isExplained(Finding finding, Collection<Finding> others) {
         for (Finding other : others) {
-            if (tier(other) <= tier(finding) && explains(other, finding)) {
+            if (tier(other) <= Math.max(tier(finding), MACHINE) && explains(other, finding)) {
                 return true;
             }
         }

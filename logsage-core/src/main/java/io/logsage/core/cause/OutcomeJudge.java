@@ -45,6 +45,10 @@ final class OutcomeJudge {
         if (reachedItsPlan(evidence)) {
             return new Ending(Outcome.COMPLETED, Optional.empty());
         }
+        Optional<Finding> interrupt = interrupt(evidence);
+        if (interrupt.isPresent()) {
+            return new Ending(Outcome.CANCELLED, interrupt);
+        }
         boolean empty = evidence.source().bytes() == 0 || evidence.lastLine() == 0;
         return new Ending(empty ? Outcome.NO_LOGS : Outcome.NO_ERRORS, Optional.empty());
     }
@@ -54,7 +58,7 @@ final class OutcomeJudge {
         Optional<Finding> bare = Optional.empty();
         Optional<Finding> reasoned = Optional.empty();
         for (Finding finding : evidence.findings()) {
-            if (finding.signature().role() == Role.BENIGN || finding.isRecovered()) {
+            if (finding.signature().role() == Role.BENIGN || finding.isRecovered() || isInterrupt(finding)) {
                 continue;
             }
             switch (finding.signature().category()) {
@@ -112,6 +116,18 @@ final class OutcomeJudge {
         return candidates.stream()
                 .filter(candidate -> Candidates.tier(candidate) <= FAULT)
                 .noneMatch(candidate -> candidate.first().line() < end && isRaisedOrKnown(candidate));
+    }
+
+    /** Where nothing failed, an interrupt is no echo: somebody stopped the program. */
+    private static Optional<Finding> interrupt(AttemptEvidence evidence) {
+        return evidence.findings().stream()
+                .filter(finding -> isInterrupt(finding) && !finding.isRecovered())
+                .filter(finding -> finding.first().traits().form() == Form.RAISED)
+                .findFirst();
+    }
+
+    private static boolean isInterrupt(Finding finding) {
+        return finding.signature().id().equals("keyboard-interrupt");
     }
 
     /** Without a word on the end: the last planned step is done, or the scheduler saw the job end without error. */

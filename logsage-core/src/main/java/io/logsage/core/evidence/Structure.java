@@ -172,12 +172,18 @@ enum Structure {
         return WORD;
     }
 
-    /** A mark counts as a word of its own that no number follows: {@code word_error_rate: 0.1} reports no error. */
+    /**
+     * A mark counts as a word of its own that no number follows, and no part of a name of C++: neither {@code word_error_rate: 0.1}
+     * nor {@code c10::Error::Error(} reports an error.
+     */
     private static boolean isWord(byte[] b, int at, int length, int from, int to) {
         if (at < 0 || at > from && (isNamePart(b[at - 1]) || b[at - 1] == '-')) {
             return false;
         }
         int next = at + length;
+        if (next < to && b[next] == ':') {
+            return false;
+        }
         while (next < to && (b[next] == ' ' || b[next] == '=' || b[next] == ':')) {
             next++;
         }
