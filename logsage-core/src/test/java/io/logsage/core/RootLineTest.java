@@ -2,6 +2,7 @@ package io.logsage.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logsage.Action;
 import io.logsage.Attribution;
 import io.logsage.Category;
 import io.logsage.Outcome;
@@ -62,6 +63,17 @@ class RootLineTest {
                           File "train.py", line 3, in <module>
                         KeyboardInterrupt
                         """),
+                log("an exception of another system's module", Category.NETWORK, 3, """
+                        Traceback (most recent call last):
+                          File "train.py", line 3, in <module>
+                        ray.exceptions.RaySystemError: System error: Broken pipe
+                        """),
+                log("a lost worker and the actor that it was", Category.UNKNOWN, 1, """
+                        (raylet, ip=10.0.0.5) A worker died or was killed while executing a task by an unexpected system error.
+                        Traceback (most recent call last):
+                          File "train.py", line 3, in <module>
+                        ray.exceptions.ActorDiedError: The actor died unexpectedly before finishing this task.
+                        """),
                 log("an exception known by its module", Category.EXTERNAL_SERVICE, 3, """
                         Traceback (most recent call last):
                           File "train.py", line 3, in <module>
@@ -115,6 +127,22 @@ class RootLineTest {
             assertThat(cause.line()).as(mechanism).isEqualTo(line);
             assertThat(cause.category()).as(mechanism).isEqualTo(category);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RuntimeError: Connection reset by peer",
+                "RuntimeError: CUDA error: unspecified launch failure",
+                "OSError: [Errno 113] No route to host",
+                "RuntimeError: DataLoader timed out after 600 seconds",
+                "jaxlib.xla_extension.XlaRuntimeError: INTERNAL: NCCL operation ncclGroupEnd() failed: unhandled system error",
+                "sqlite3.OperationalError: database is locked"
+            })
+    void whatCanPassIsNoReasonToStopHoweverEarlyItComes(String exception) {
+        Attribution answer = LogSageEngine.create()
+                .attribute(List.of("Traceback (most recent call last):", "  File \"train.py\", line 3, in main", exception));
+        assertThat(answer.action()).isEqualTo(Action.RESTART);
     }
 
     @ParameterizedTest
