@@ -141,7 +141,8 @@ class RootLineTest {
             })
     void whatCanPassIsNoReasonToStopHoweverEarlyItComes(String exception) {
         Attribution answer = LogSageEngine.create()
-                .attribute(List.of("Traceback (most recent call last):", "  File \"train.py\", line 3, in main", exception));
+                .attribute(List.of(
+                        "Traceback (most recent call last):", "  File \"train.py\", line 3, in main", exception));
         assertThat(answer.action()).isEqualTo(Action.RESTART);
     }
 
