@@ -118,6 +118,9 @@ public final class CauseAnalyzer {
                 all.addAll(other.occurrences());
             }
         }
+        if (all.size() == finding.occurrences().size()) {
+            return finding;
+        }
         return new Finding(
                 finding.signature(),
                 finding.template(),

@@ -2,6 +2,7 @@ package io.logsage.core.cause;
 
 import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.Finding;
+import io.logsage.core.evidence.Occurrence;
 import io.logsage.core.prefix.NodeList;
 import io.logsage.core.signature.Layer;
 import java.util.Collections;
@@ -38,8 +39,9 @@ final class MissingRanks {
         Set<String> lists = new LinkedHashSet<>();
         for (Finding finding : evidence.findings()) {
             if (!finding.isRecovered()) {
-                finding.occurrences()
-                        .forEach(occurrence -> occurrence.field("missing").ifPresent(lists::add));
+                for (Occurrence occurrence : finding.occurrences()) {
+                    occurrence.field("missing").ifPresent(lists::add);
+                }
             }
         }
         int read = 0;

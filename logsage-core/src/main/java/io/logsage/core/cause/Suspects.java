@@ -92,18 +92,12 @@ final class Suspects {
         Set<String> lists = new HashSet<>();
         Set<String> names = new LinkedHashSet<>();
         for (Occurrence occurrence : finding.occurrences()) {
-            List<String> hosts = new ArrayList<>();
-            occurrence
-                    .field("hosts")
-                    .filter(list -> isToRead(list, lists))
-                    .flatMap(NodeList::expand)
-                    .ifPresent(list -> list.stream().limit(MOST_NAMED).forEach(hosts::add));
-            occurrence.field("host").ifPresent(hosts::add);
-            occurrence.field("node").ifPresent(hosts::add);
-            hosts.stream()
-                    .map(topology::canonical)
-                    .filter(host -> !topology.isPodAlone(host))
-                    .forEach(names::add);
+            for (String host : stated(occurrence, lists)) {
+                String name = topology.canonical(host);
+                if (!topology.isPodAlone(name)) {
+                    names.add(name);
+                }
+            }
             if (names.size() >= MOST_NAMED) {
                 break;
             }
@@ -112,6 +106,23 @@ final class Suspects {
                 || finding.signature().layer() == Layer.HOST
                         && finding.signature().scope() != Scope.SERVICE;
         return names.isEmpty() && aboutItsHost ? ofHosts(finding, topology) : suspects(names, Origin.NAMED, topology);
+    }
+
+    private static List<String> stated(Occurrence occurrence, Set<String> lists) {
+        Optional<String> several = occurrence.field("hosts");
+        Optional<String> host = occurrence.field("host");
+        Optional<String> node = occurrence.field("node");
+        if (several.isEmpty() && host.isEmpty() && node.isEmpty()) {
+            return List.of();
+        }
+        List<String> hosts = new ArrayList<>();
+        if (several.isPresent() && isToRead(several.get(), lists)) {
+            List<String> listed = NodeList.expand(several.get()).orElse(List.of());
+            hosts.addAll(listed.subList(0, Math.min(MOST_NAMED, listed.size())));
+        }
+        host.ifPresent(hosts::add);
+        node.ifPresent(hosts::add);
+        return hosts;
     }
 
     private static boolean isToRead(String list, Set<String> lists) {

@@ -12,7 +12,6 @@ import io.logsage.core.timeline.TimelineBuilder;
 import io.logsage.core.timeline.TimelineEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -27,6 +26,7 @@ final class AttemptLog {
     /** Closed attempts hold about so many bytes at most; those in the middle make way. */
     private static final long MOST_WEIGHT = 16 << 20;
 
+    private final Lexicon lexicon;
     private final int domainSize;
     private final List<Closed> closed = new ArrayList<>();
     private TopologyBuilder topology;
@@ -54,7 +54,8 @@ final class AttemptLog {
         }
     }
 
-    AttemptLog(int domainSize) {
+    AttemptLog(Lexicon lexicon, int domainSize) {
+        this.lexicon = lexicon;
         this.domainSize = domainSize;
         this.topology = new TopologyBuilder(domainSize);
     }
@@ -71,8 +72,9 @@ final class AttemptLog {
         return epoch;
     }
 
-    OptionalLong step() {
-        return timeline.lastStep();
+    /** {@return the last completed step, or {@link Sightings#NO_STEP}} */
+    long step() {
+        return timeline.lastStep(Sightings.NO_STEP);
     }
 
     /** Takes note of a fault before it is recorded: it may be the first that is seen of a new attempt. */
@@ -135,6 +137,7 @@ final class AttemptLog {
             return;
         }
         Closed attempt = present(lastLine);
+        attempt.table().trim();
         closed.add(attempt);
         weight += attempt.weight();
         while (closed.size() > MOST_ATTEMPTS || weight > MOST_WEIGHT && closed.size() > 2) {
@@ -185,7 +188,7 @@ final class AttemptLog {
                 attempt.firstLine(),
                 attempt.lastLine(),
                 attempt.timeline().build(endMillis),
-                attempt.table().findings(attempt.epoch()),
+                attempt.table().findings(source.name(), lexicon, attempt.epoch()),
                 attempt.topology(),
                 Set.of(),
                 cuts);

@@ -12,14 +12,11 @@ import io.logsage.core.scan.ReadLineVisitor;
 import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.Signature;
 import io.logsage.core.template.LineTemplate;
-import io.logsage.core.timeline.Phase;
 import io.logsage.core.timeline.TimelineEvent;
 import io.logsage.core.timeline.TimelineGrammar;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** Turns the interesting lines of one log into the evidence of its attempts. For one thread and one log. */
 final class EvidenceCollector implements ReadLineVisitor<LineReading> {
@@ -58,7 +55,7 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
         this.ofJob = kind == SourceKind.JOB;
         this.year = year;
         this.parser = PrefixParser.withoutSample(year);
-        this.attempts = new AttemptLog(domainSize);
+        this.attempts = new AttemptLog(lexicon, domainSize);
         this.reader = reader();
     }
 
@@ -206,12 +203,12 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
         FindingTable.Group group = table.group(key);
         if (group == null) {
             String text = LineTemplate.text(b, read.from, Math.min(read.to, read.from + longestText()));
-            group = table.open(key, signature, text, line, attempts.epoch());
+            group = table.open(key, signature, index, text, line, attempts.epoch());
             table.mayHold(group, text.length());
         }
         int repeats = Math.max(1, read.prefix.repeats());
         if (table.counts(group, line, read.prefix.rank(), host, attempts.epoch(), repeats)) {
-            table.keep(group, occurrence(group, b, line, host, read, index, form));
+            keep(group, b, line, host, read, index, form);
         }
     }
 
@@ -219,41 +216,35 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
         return attempts.table().isCrowded() ? SHORT_TEXT : FindingTable.LONGEST_TEXT;
     }
 
-    /** Only the first occurrence of a group is ever shown, and of few the fields are asked for. */
-    private Occurrence occurrence(
-            FindingTable.Group group, byte[] b, long line, String host, LineReading read, int best, Form form) {
-        String text = group.isEmpty()
-                ? new String(b, read.from, Math.min(read.to - read.from, longestText()), StandardCharsets.UTF_8)
-                : "";
-        attempts.table().mayHold(group, text.length());
-        Map<String, String> fields = best < 0 ? Map.of() : fields(group, b, read);
-        Optional<Phase> phase = form == Form.LINE ? Optional.empty() : tracebacks.phase();
-        int rank = read.prefix.rank();
-        long time = read.prefix.timeMillis();
-        return new Occurrence(
-                source,
-                line,
-                rank >= 0 ? OptionalInt.of(rank) : OptionalInt.empty(),
-                host.isEmpty() ? Optional.empty() : Optional.of(host),
-                time == LinePrefix.NO_TIME ? OptionalLong.empty() : OptionalLong.of(time),
-                attempts.step(),
-                text,
-                fields,
-                new Traits(form, phase));
+    /** Only of the first occurrence of a group the text is ever shown, and of few the fields are asked for. */
+    private void keep(
+            FindingTable.Group group, byte[] b, long line, String host, LineReading read, int index, Form form) {
+        int shown = group.isEmpty() ? Math.min(read.to - read.from, longestText()) : 0;
+        LinePrefix prefix = read.prefix;
+        Traits traits = form == Form.LINE ? Traits.OF_LINE : new Traits(form, tracebacks.phase());
+        FindingTable table = attempts.table();
+        table.mayHold(group, shown);
+        Sightings window =
+                table.keep(group, line, prefix.rank(), host, prefix.timeMillis(), attempts.step(), traits);
+        window.ownText(b, read.from, read.from + shown);
+        if (index >= 0 && lexicon.readsFields(read.best)) {
+            keepFields(group, window, b, read);
+        }
     }
 
-    private Map<String, String> fields(FindingTable.Group group, byte[] b, LineReading read) {
+    private void keepFields(FindingTable.Group group, Sightings window, byte[] b, LineReading read) {
         int signature = read.best;
-        if (!lexicon.readsFields(signature)) {
-            return Map.of();
-        }
         int length = Math.min(read.to - read.start, FindingTable.LONGEST_TEXT);
-        String segment = new String(b, read.start, length, StandardCharsets.UTF_8);
         Layer layer = lexicon.signature(signature).layer();
         boolean mayHold = attempts.table().mayHold(group, length);
-        if (mayHold && layer != Layer.LAUNCHER && layer != Layer.SCHEDULER) {
-            return new LateFields(lexicon, signature, segment);
+        boolean tellsPlaces = layer == Layer.LAUNCHER || layer == Layer.SCHEDULER;
+        if (mayHold) {
+            window.textOfLast(b, read.start, read.start + length);
         }
+        if (mayHold && !tellsPlaces) {
+            return;
+        }
+        String segment = new String(b, read.start, length, StandardCharsets.UTF_8);
         Map<String, String> fields = lexicon.fields(signature, segment);
         if (layer == Layer.LAUNCHER) {
             attempts.topology().learn(fields);
@@ -262,7 +253,7 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
         }
         if (!mayHold) {
             fields.values().removeIf(value -> value.length() > SHORT_TEXT);
+            window.fieldsOfLast(fields);
         }
-        return fields;
     }
 }

@@ -34,6 +34,9 @@ final class FindingTable {
     /** A line is cut to this many bytes. */
     static final int LONGEST_TEXT = 2_000;
 
+    /** Windows that were cleared keep so many bytes of room for later lines. */
+    private static final int MOST_ROOM = 8 << 20;
+
     private static final int GROUP_WEIGHT = 512;
     private static final int OCCURRENCE_WEIGHT = 256;
 
@@ -43,6 +46,7 @@ final class FindingTable {
     private final Set<String> signatures = new HashSet<>();
     private int passing; // groups that make way for later ones
     private int kept;
+    private long room; // bytes of windows that were cleared
     private long text;
     private long lost;
 
@@ -58,16 +62,20 @@ final class FindingTable {
         private long inWindow;
         private long epoch;
         private long text;
+        private long room; // when its window was last cleared
         private boolean crowded; // printed by a rank or host since the last completed step of which nothing is kept
         private final boolean stays;
         private final RankSet ranks = new RankSet();
         private final Set<String> hosts = new HashSet<>(2);
-        private List<Occurrence> window = new ArrayList<>(1);
+        private final int index; // of the signature in the lexicon; negative where it is structural
+        private final Sightings window = new Sightings();
 
-        private Group(long key, boolean stays, Signature signature, String template, long line, long epoch) {
+        private Group(
+                long key, boolean stays, Signature signature, int index, String template, long line, long epoch) {
             this.key = key;
             this.stays = stays;
             this.signature = signature;
+            this.index = index;
             this.template = template;
             this.firstLine = line;
             this.epoch = epoch;
@@ -88,12 +96,26 @@ final class FindingTable {
 
         /** What was counted before a program died may be printed after the exception that killed it; two steps may not. */
         private int stepsThatProve() {
-            return !window.isEmpty() && window.get(0).traits().form() == Form.RAISED ? 2 : 1;
+            return !window.isEmpty() && window.firstTraits().form() == Form.RAISED ? 2 : 1;
         }
 
-        private Finding finding(long now) {
+        /** {@return how many bytes of room are kept for later lines} */
+        private long clear() {
+            window.clear();
+            ranks.clear();
+            hosts.clear();
+            return window.capacity() + ranks.capacity();
+        }
+
+        private void trim() {
+            window.trim();
+            ranks.drop();
+        }
+
+        private Finding finding(String source, Lexicon lexicon, long now) {
             boolean over = now - epoch >= stepsThatProve();
-            return new Finding(signature, template, count, over ? count : recovered, firstLine, lastLine, window);
+            List<Occurrence> occurrences = window.occurrences(source, lexicon, index);
+            return new Finding(signature, template, count, over ? count : recovered, firstLine, lastLine, occurrences);
         }
     }
 
@@ -117,12 +139,12 @@ final class FindingTable {
     }
 
     /** {@return a new group; the oldest of the latest ones make way for it when there are too many} */
-    Group open(long key, Signature signature, String template, long line, long epoch) {
+    Group open(long key, Signature signature, int index, String template, long line, long epoch) {
         boolean stays = signatures.add(signature.id()) || groups.size() < MOST_GROUPS - LATEST_GROUPS;
         if (!stays && passing == LATEST_GROUPS) {
             forget(LATEST_GROUPS / 2);
         }
-        Group group = new Group(key, stays, signature, template, line, epoch);
+        Group group = new Group(key, stays, signature, index, template, line, epoch);
         passing += stays ? 0 : 1;
         groups.add(group);
         if (2 * groups.size() > slots.length) {
@@ -149,6 +171,7 @@ final class FindingTable {
         lost += group.count;
         kept -= group.window.size();
         text -= group.text;
+        room -= group.room;
         return true;
     }
 
@@ -172,13 +195,21 @@ final class FindingTable {
             group.recovered += group.inWindow;
             group.inWindow = 0;
             group.crowded = false;
-            group.ranks.clear();
-            group.hosts.clear();
             kept -= group.window.size();
-            group.window = new ArrayList<>(1);
+            clear(group);
             text -= group.text;
             group.text = 0;
         }
+    }
+
+    private void clear(Group group) {
+        room -= group.room;
+        group.room = group.clear();
+        if (room + group.room > MOST_ROOM) {
+            group.trim();
+            group.room = 0;
+        }
+        room += group.room;
     }
 
     /** {@return whether so much text is held that of more only the beginning may be kept} */
@@ -196,10 +227,11 @@ final class FindingTable {
         return true;
     }
 
-    /** Keeps an occurrence. */
-    void keep(Group group, Occurrence occurrence) {
+    /** Keeps a line of a group that counts; {@return where its texts may be kept, too} */
+    Sightings keep(Group group, long line, int rank, String host, long timeMillis, long step, Traits traits) {
         kept++;
-        group.window.add(occurrence);
+        group.window.add(line, rank, host, timeMillis, step, traits);
+        return group.window;
     }
 
     /** {@return about how many bytes this holds} */
@@ -217,11 +249,16 @@ final class FindingTable {
         return lost;
     }
 
-    List<Finding> findings(long epoch) {
+    /** Gives back room that no line needs, when no more will come. */
+    void trim() {
+        groups.forEach(Group::trim);
+    }
+
+    List<Finding> findings(String source, Lexicon lexicon, long epoch) {
         List<Finding> findings = new ArrayList<>();
         for (Group group : groups) {
             if (!group.isEmpty()) {
-                findings.add(group.finding(epoch));
+                findings.add(group.finding(source, lexicon, epoch));
             }
         }
         findings.sort(Comparator.comparingLong(Finding::firstLine)

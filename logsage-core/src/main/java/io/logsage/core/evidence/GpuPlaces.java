@@ -3,9 +3,10 @@ package io.logsage.core.evidence;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Which rank drives which GPU, as the lines of NCCL tell: most repeat what is known, and cost no new object. */
-final class GpuPlaces {
+public final class GpuPlaces {
     private static final int MOST_OF_HOST = 256;
     private static final int MOST = 100_000;
 
@@ -35,7 +36,17 @@ final class GpuPlaces {
             ranks[index] = rank;
             size = Math.max(size, index + 1);
         }
+
+        OfHost copy() {
+            OfHost copy = new OfHost();
+            copy.addresses = Arrays.copyOf(addresses, size);
+            copy.ranks = Arrays.copyOf(ranks, size);
+            copy.size = size;
+            return copy;
+        }
     }
+
+    GpuPlaces() {}
 
     /** Takes note of a line.
      * @param address what {@link PciAddress#ofNccl(byte[], int, int)} returned
@@ -64,14 +75,27 @@ final class GpuPlaces {
         return lost;
     }
 
-    /** {@return the rank that drives a GPU, by {@code host/address}} */
-    Map<String, Integer> byGpu() {
-        Map<String, Integer> ranks = new HashMap<>();
-        hosts.forEach((host, gpus) -> {
-            for (int i = 0; i < gpus.size; i++) {
-                ranks.put(host + "/" + PciAddress.form(gpus.addresses[i]), gpus.ranks[i]);
-            }
-        });
-        return ranks;
+    /** {@return the rank that drives a GPU, where it is known}
+     * @param host the host's name
+     * @param address domain and bus, eight bits
+     */
+    OptionalInt rank(String host, long address) {
+        OfHost known = hosts.get(host);
+        int index = known == null ? 0 : known.indexOf(address);
+        return known == null || index == known.size ? OptionalInt.empty() : OptionalInt.of(known.ranks[index]);
+    }
+
+    /** {@return how many GPUs are known} */
+    int size() {
+        return count;
+    }
+
+    /** {@return the same places, which later lines do not change} */
+    GpuPlaces copy() {
+        GpuPlaces copy = new GpuPlaces();
+        hosts.forEach((host, gpus) -> copy.hosts.put(host, gpus.copy()));
+        copy.count = count;
+        copy.lost = lost;
+        return copy;
     }
 }

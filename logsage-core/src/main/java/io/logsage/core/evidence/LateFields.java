@@ -1,5 +1,6 @@
 package io.logsage.core.evidence;
 
+import java.nio.charset.StandardCharsets;
 import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Set;
@@ -9,18 +10,23 @@ import org.jspecify.annotations.Nullable;
 final class LateFields extends AbstractMap<String, String> {
     private final Lexicon lexicon;
     private final int signature;
-    private final String line;
+    private final byte[] text; // never written
+    private final int from;
+    private final int to;
     private volatile @Nullable Map<String, String> read;
 
-    LateFields(Lexicon lexicon, int signature, String line) {
+    LateFields(Lexicon lexicon, int signature, byte[] text, int from, int to) {
         this.lexicon = lexicon;
         this.signature = signature;
-        this.line = line;
+        this.text = text;
+        this.from = from;
+        this.to = to;
     }
 
     private Map<String, String> read() {
         Map<String, String> known = read;
         if (known == null) {
+            String line = new String(text, from, to - from, StandardCharsets.UTF_8);
             known = Map.copyOf(lexicon.fields(signature, line));
             read = known;
         }
@@ -29,7 +35,7 @@ final class LateFields extends AbstractMap<String, String> {
 
     @Override
     public @Nullable String get(Object name) {
-        return read().get(name);
+        return lexicon.fieldNames(signature).contains(name) ? read().get(name) : null;
     }
 
     @Override

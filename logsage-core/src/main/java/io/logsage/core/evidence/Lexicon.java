@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything that a scan looks for: the literals of the signatures, of the course of a run, of the structure of errors and of
@@ -97,6 +98,10 @@ public final class Lexicon {
 
     boolean readsFields(int index) {
         return matcher.readsFields(index);
+    }
+
+    Set<String> fieldNames(int index) {
+        return matcher.fieldNames(index);
     }
 
     Map<String, String> fields(int index, String text) {

@@ -1,7 +1,6 @@
 package io.logsage.core.evidence;
 
 import java.util.Locale;
-import java.util.Optional;
 
 /** The address of a GPU on its host, in one form: drivers print {@code 0000:1b:00.0}, NCCL prints {@code 1b000}. */
 final class PciAddress {
@@ -10,6 +9,8 @@ final class PciAddress {
 
     private static final int LONGEST = 20;
     private static final int LONGEST_ID = 16;
+    private static final long MOST_BUS = 0xFF;
+    private static final long MOST_DOMAIN = 0xFFFF_FFFFL;
 
     private PciAddress() {}
 
@@ -32,26 +33,18 @@ final class PciAddress {
         return at == from ? NONE : id >>> 12;
     }
 
-    /** {@return the form of a domain and bus} */
-    static String form(long domainAndBus) {
-        return form(domainAndBus >>> 8, domainAndBus & 0xFF);
-    }
-
-    /** {@return the domain and bus of an address of a driver: {@code [domain:]bus:device[.function]}} */
-    static Optional<String> ofDriver(String address) {
+    /** {@return domain and bus of an address of a driver, {@code [domain:]bus:device[.function]}; or {@link #NONE}} */
+    static long ofDriver(String address) {
         String[] parts = address.toLowerCase(Locale.ROOT).replace("pci:", "").split(":");
         if (address.length() > LONGEST + 4 || parts.length < 2 || parts.length > 3) {
-            return Optional.empty();
+            return NONE;
         }
         try {
             long domain = parts.length == 3 ? Long.parseLong(parts[0], 16) : 0;
-            return Optional.of(form(domain, Long.parseLong(parts[parts.length - 2], 16)));
+            long bus = Long.parseLong(parts[parts.length - 2], 16);
+            return bus < 0 || bus > MOST_BUS || domain < 0 || domain > MOST_DOMAIN ? NONE : domain << 8 | bus;
         } catch (NumberFormatException notHexadecimal) {
-            return Optional.empty();
+            return NONE;
         }
-    }
-
-    private static String form(long domain, long bus) {
-        return Long.toHexString(domain) + ":" + Long.toHexString(bus);
     }
 }

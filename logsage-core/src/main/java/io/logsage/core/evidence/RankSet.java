@@ -59,8 +59,22 @@ final class RankSet {
         return at;
     }
 
+    /** Forgets all and keeps the room. */
     void clear() {
+        if (count > 0) {
+            Arrays.fill(slots, FREE);
+            count = 0;
+        }
+    }
+
+    /** Forgets all and gives the room back. */
+    void drop() {
         slots = new int[0];
         count = 0;
+    }
+
+    /** {@return how many bytes the room takes} */
+    long capacity() {
+        return (long) Integer.BYTES * slots.length;
     }
 }

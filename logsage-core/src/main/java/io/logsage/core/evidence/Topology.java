@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param ranksPerNodeStated whether the operator or the log states that number
  * @param ranksPerNodeProven whether it is stated, or the only number that fits the places that the log gives to ranks
  * @param hostOfRank the host of each rank that the log places
- * @param rankOfGpu the rank that drives a GPU, by host and PCI address, keyed {@code host/address}
+ * @param gpus which rank drives which GPU
  * @param ranksSeen one more than the highest rank that printed a line; 0 when none did
  * @param hosts every host that the log names, in order of appearance
  * @param aliases other names and addresses of those hosts, and the pods that are known to run on them
@@ -34,13 +34,14 @@ public record Topology(
         boolean ranksPerNodeStated,
         boolean ranksPerNodeProven,
         NavigableMap<Integer, String> hostOfRank,
-        Map<String, Integer> rankOfGpu,
+        GpuPlaces gpus,
         int ranksSeen,
         List<String> hosts,
         Map<String, String> aliases,
         Set<String> pods,
         int allocated) {
     private static final long PLACE_WEIGHT = 64;
+    private static final long GPU_WEIGHT = 16;
     private static final long NAME_WEIGHT = 128;
 
     /** Checks and copies. */
@@ -50,7 +51,7 @@ public record Topology(
             throw new IllegalArgumentException("ranksPerNode is not positive: " + ranksPerNode);
         }
         hostOfRank = Collections.unmodifiableNavigableMap(new TreeMap<>(hostOfRank));
-        rankOfGpu = Map.copyOf(rankOfGpu);
+        requireNonNull(gpus, "gpus");
         hosts = List.copyOf(hosts);
         aliases = Map.copyOf(aliases);
         pods = Set.copyOf(pods);
@@ -134,10 +135,7 @@ public record Topology(
      * @param pci its PCI address
      */
     public OptionalInt rankOfGpu(String host, String pci) {
-        Integer rank = PciAddress.ofDriver(pci)
-                .map(address -> rankOfGpu.get(host + "/" + address))
-                .orElse(null);
-        return rank == null ? OptionalInt.empty() : OptionalInt.of(rank);
+        return gpus.rank(host, PciAddress.ofDriver(pci));
     }
 
     /** {@return how many ranks take part, as far as is known: the printed world size, else the highest rank seen and one} */
@@ -178,7 +176,7 @@ public record Topology(
                 ranksPerNodeStated,
                 ranksPerNodeProven,
                 hostOfRank,
-                rankOfGpu,
+                gpus,
                 ranksSeen,
                 hosts,
                 aliases,
@@ -189,6 +187,7 @@ public record Topology(
     /** {@return about how many bytes this holds} */
     long weight() {
         return PLACE_WEIGHT * hostOfRank.size()
-                + NAME_WEIGHT * ((long) rankOfGpu.size() + hosts.size() + aliases.size() + pods.size());
+                + GPU_WEIGHT * gpus.size()
+                + NAME_WEIGHT * ((long) hosts.size() + aliases.size() + pods.size());
     }
 }

@@ -296,7 +296,7 @@ final class TopologyBuilder {
                 stated,
                 stated || onlyFitting(perNode),
                 placed,
-                gpus.byGpu(),
+                gpus.copy(),
                 ranksSeen,
                 new ArrayList<>(nodes),
                 aliases,

@@ -27,6 +27,9 @@ public record Traits(Form form, Optional<Phase> phase) {
         IGNORED
     }
 
+    /** Those of a line of its own. */
+    static final Traits OF_LINE = new Traits(Form.LINE, Optional.empty());
+
     /** Checks. */
     public Traits {
         requireNonNull(form, "form");

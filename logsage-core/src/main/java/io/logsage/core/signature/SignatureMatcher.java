@@ -7,9 +7,11 @@ import io.logsage.core.expression.Automaton;
 import io.logsage.core.text.AsciiSearch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ public final class SignatureMatcher {
 
     /** Expressions look at this much of a line. */
     private static final int WINDOW = 4_096;
+
+    private static final String CODE = "code"; // the name of what a table of codes reads
 
     private final Signature[] signatures;
     private final @Nullable Compiled[] compiled; // made when first needed: most never are; equal ones may meet
@@ -145,6 +149,13 @@ public final class SignatureMatcher {
         return compiled(index).fields(text.length() > WINDOW ? text.substring(0, WINDOW) : text);
     }
 
+    /** {@return the names of what a signature can read out of a line}
+     * @param index the signature's index
+     */
+    public Set<String> fieldNames(int index) {
+        return compiled(index).fieldNames;
+    }
+
     private static final class Compiled {
         private final byte[][] all; // without the anchor, which the scanner has found
         private final byte[][] any; // empty where one of them is the anchor
@@ -152,6 +163,7 @@ public final class SignatureMatcher {
         private final Signature.Match match;
         private final int weight;
         private final Expressions expressions;
+        private final Set<String> fieldNames = new HashSet<>();
 
         private Compiled(Signature signature) {
             match = signature.match();
@@ -165,6 +177,9 @@ public final class SignatureMatcher {
             none = fold(match.noneOf());
             expressions = new Expressions(match);
             weight = weight(signature);
+            match.regex().ifPresent(regex -> Expressions.addNames(regex, fieldNames));
+            match.fields().ifPresent(regex -> Expressions.addNames(regex, fieldNames));
+            match.table().ifPresent(table -> fieldNames.add(CODE));
         }
 
         static Compiled of(Signature signature) {
@@ -221,7 +236,7 @@ public final class SignatureMatcher {
                 byte[] b = text.getBytes(StandardCharsets.UTF_8);
                 int code = match.table().get().read(b, 0, b.length);
                 if (code != CodeTable.NO_CODE) {
-                    fields.putIfAbsent("code", Integer.toString(code));
+                    fields.putIfAbsent(CODE, Integer.toString(code));
                 }
             }
             return fields;
@@ -230,6 +245,8 @@ public final class SignatureMatcher {
 
     /** The expressions of a signature, compiled when first needed: most are never. */
     private static final class Expressions {
+        private static final String NAMED = "(?P<";
+
         private final Signature.Match match;
         private volatile Pattern[] patterns = {};
         private volatile @Nullable RequiredText required;
@@ -251,7 +268,14 @@ public final class SignatureMatcher {
 
         /** Whether an expression has named groups. */
         static boolean names(String regex) {
-            return regex.contains("(?P<");
+            return regex.contains(NAMED);
+        }
+
+        /** Adds the names of the groups of an expression. */
+        static void addNames(String regex, Set<String> names) {
+            for (int at = regex.indexOf(NAMED); at >= 0; at = regex.indexOf(NAMED, at + 1)) {
+                names.add(regex.substring(at + NAMED.length(), regex.indexOf('>', at)));
+            }
         }
 
         private Pattern[] patterns() {

@@ -57,9 +57,13 @@ public final class TimelineBuilder {
         return advances;
     }
 
-    /** The last completed step so far. */
-    public OptionalLong lastStep() {
-        return first == null ? OptionalLong.empty() : OptionalLong.of(lastStep);
+    /**
+     * {@return the last completed step so far}
+     *
+     * @param none is returned when there is none
+     */
+    public long lastStep(long none) {
+        return first == null ? none : lastStep;
     }
 
     /**
