@@ -8,6 +8,7 @@ import io.logsage.core.signature.Layer;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -40,7 +41,10 @@ final class MissingRanks {
         for (Finding finding : evidence.findings()) {
             if (!finding.isRecovered()) {
                 for (Occurrence occurrence : finding.occurrences()) {
-                    occurrence.field("missing").ifPresent(lists::add);
+                    Optional<String> list = occurrence.field("missing");
+                    if (list.isPresent()) {
+                        lists.add(list.get());
+                    }
                 }
             }
         }

@@ -224,8 +224,7 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
         Traits traits = form == Form.LINE ? Traits.OF_LINE : new Traits(form, tracebacks.phase());
         FindingTable table = attempts.table();
         table.mayHold(group, shown);
-        Sightings window =
-                table.keep(group, line, prefix.rank(), host, prefix.timeMillis(), attempts.step(), traits);
+        Sightings window = table.keep(group, line, prefix.rank(), host, prefix.timeMillis(), attempts.step(), traits);
         window.ownText(b, read.from, read.from + shown);
         if (index >= 0 && lexicon.readsFields(read.best)) {
             keepFields(group, window, b, read);

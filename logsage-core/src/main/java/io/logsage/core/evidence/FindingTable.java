@@ -70,8 +70,7 @@ final class FindingTable {
         private final int index; // of the signature in the lexicon; negative where it is structural
         private final Sightings window = new Sightings();
 
-        private Group(
-                long key, boolean stays, Signature signature, int index, String template, long line, long epoch) {
+        private Group(long key, boolean stays, Signature signature, int index, String template, long line, long epoch) {
             this.key = key;
             this.stays = stays;
             this.signature = signature;

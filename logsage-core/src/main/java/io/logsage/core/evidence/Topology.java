@@ -100,7 +100,11 @@ public record Topology(
      * @param rank a global rank
      */
     public String node(int rank) {
-        return host(rank).or(() -> hostOfMate(rank)).orElseGet(() -> "node" + nodeIndex(rank));
+        Optional<String> host = host(rank);
+        if (host.isEmpty()) {
+            host = hostOfMate(rank);
+        }
+        return host.isPresent() ? host.get() : "node" + nodeIndex(rank);
     }
 
     /** {@return the ranks that the log places on a host, ascending}

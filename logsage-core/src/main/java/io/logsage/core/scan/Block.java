@@ -100,6 +100,9 @@ final class Block<R> {
             inVain += n;
             for (int c = 0; c < n; c++) {
                 for (int e = filter.first(b, candidates[c]); e != 0; e = filter.next(e)) {
+                    if (!filter.mayStand(e, b, candidates[c])) {
+                        continue;
+                    }
                     int start = filter.start(e, candidates[c]);
                     int literal = filter.literal(e, b, start, from, to);
                     if (literal != LiteralFamily.NONE) {

@@ -41,7 +41,8 @@ final class LiteralFamily {
         for (int id = 0; id < folded.size(); id++) {
             String literal = new String(folded.get(id), StandardCharsets.ISO_8859_1);
             boolean joins = literal.length() > SHORTEST_STEM && seen.add(literal);
-            String key = joins ? "stem " + literal.substring(0, literal.length() - 1) : "alone " + id;
+            int last = literal.length() - 1;
+            String key = joins ? kind(literal.charAt(last)) + " stem " + literal.substring(0, last) : "alone " + id;
             families.computeIfAbsent(key, none -> new ArrayList<>()).add(id);
         }
         return families.values().stream()
@@ -49,9 +50,23 @@ final class LiteralFamily {
                 .toArray(LiteralFamily[]::new);
     }
 
+    /** Letters and what stands near them in ASCII go with their like: a family of one kind is told from a longer word at once. */
+    private static int kind(char last) {
+        return last & 0x40;
+    }
+
     /** {@return how many bytes each of them has} */
     int length() {
         return first.length;
+    }
+
+    /** {@return the bits of the last byte that are the same in all} */
+    int sameBitsOfLast() {
+        int same = 0xFF;
+        for (byte last : lasts) {
+            same &= ~(last ^ lasts[0]);
+        }
+        return same;
     }
 
     /** {@return how many literals} */

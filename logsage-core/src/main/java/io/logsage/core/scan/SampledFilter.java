@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.IntToLongFunction;
 
 /**
@@ -14,13 +15,16 @@ import java.util.function.IntToLongFunction;
  */
 final class SampledFilter {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     static final int GRAM = 4;
+    private static final long WITHOUT_CASE = 0xDF;
     private static final int KEPT = 0x1FDFDF1F; // of a gram: no bit that tells letters of either case apart
     private static final int MIX = 0x9E3779B1;
     private static final int TABLE_BITS = 17;
     private static final int COUNT_BITS = 16;
     private static final int WILD =
             32; // a window over the end of a literal stands for all that is kept of a byte there
+    private static final int LETTERS = 0x60; // what is not kept of the letters there
     private static final int TYPICAL_SHIFT =
             18; // once in typical text counts as four bytes of which each is among the middle ones
     private static final String FREQUENT = " e0t1aoinsr2lcd3u4m5p6789gf:_/.-";
@@ -28,10 +32,13 @@ final class SampledFilter {
     private final LiteralFamily[] families;
     private final int step;
     private final byte[] present = new byte[1 << TABLE_BITS]; // present[hash of a gram] = 1 when a window has it
-    private final int[] grams; // grams[2 * slot] = the first entry of the gram there, 0 for none; behind it the gram
-    private final LiteralFamily[] familyOf; // familyOf[entry]
-    private final int[] places; // places[entry] = where in the literal the window starts; -1 for one byte before it
-    private final int[] nexts; // nexts[entry] = the next entry of the same gram; 0 for none
+    private int[] grams = {}; // grams[2 * slot] = the first entry of the gram there, 0 for none; behind it the gram
+    private LiteralFamily[] familyOf = {}; // familyOf[entry]
+    private int[] places = {}; // places[entry] = where in the literal the window starts; -1 for one byte before it
+    private int[] nexts = {}; // nexts[entry] = the next entry of the same gram; 0 for none
+    private int[] offsets = {}; // offsets[entry] = how far from the window its check starts
+    private long[]
+            checks = {}; // checks[2 * entry] = bits of the eight bytes there that matter, behind it what they are
     private int entries;
 
     private SampledFilter(LiteralFamily[] families, IntToLongFunction cost) {
@@ -39,19 +46,10 @@ final class SampledFilter {
         int shortest =
                 Arrays.stream(families).mapToInt(LiteralFamily::length).min().orElse(GRAM + 3);
         step = shortest >= GRAM + 3 ? 4 : 2;
-        int most = 1;
+        grow(2 * step * families.length);
         for (LiteralFamily family : families) {
-            boolean fits = family.length() >= GRAM + step - 1;
-            most += fits ? step - 1 + family.size() : step * WILD * family.size();
-        }
-        familyOf = new LiteralFamily[most];
-        places = new int[most];
-        nexts = new int[most];
-        grams = new int[Integer.highestOneBit(most) * 8];
-        for (LiteralFamily family : families) {
-            int first = bestWindow(family, cost);
-            for (int i = 0; i < step; i++) {
-                addWindow(family, first + i);
+            for (int place : bestWindows(family, cost)) {
+                addWindow(family, place, bestCheck(family, place, cost));
             }
         }
     }
@@ -99,61 +97,76 @@ final class SampledFilter {
         return b[at] & 0xFF | (b[at + 1] & 0xFF) << 8 | (b[at + 2] & 0xFF) << 16 | b[at + 3] << 24;
     }
 
-    private int bestWindow(LiteralFamily family, IntToLongFunction cost) {
-        int last = family.length() - GRAM - step + 1;
-        if (last < 0) {
-            return family.length() < GRAM ? -1 : 0;
-        }
-        byte[] literal = family.bytes(0);
-        long[] costs = new long[last + step];
-        for (int place = 0; place < costs.length; place++) {
-            costs[place] = cost.applyAsLong(four(literal, place));
-        }
-        for (int i = 1; i < family.size(); i++) {
-            costs[costs.length - 1] += cost.applyAsLong(four(family.bytes(i), costs.length - 1));
-        }
-        int best = 0;
-        long least = Long.MAX_VALUE;
-        for (int first = 0; first <= last; first++) {
-            long sum = 0;
-            for (int i = 0; i < step; i++) {
-                sum += costs[first + i];
-            }
-            if (sum < least) {
-                least = sum;
-                best = first;
+    /** {@return for each remainder of the step where the rarest window starts of those that a look at it may meet} */
+    private int[] bestWindows(LiteralFamily family, IntToLongFunction cost) {
+        int[] best = new int[step];
+        long[] least = new long[step];
+        Arrays.fill(least, Long.MAX_VALUE);
+        for (int place = -1; place <= family.length() - GRAM + 1; place++) {
+            long[] sum = new long[1];
+            eachGram(family, place, four -> sum[0] += cost.applyAsLong(four));
+            int remainder = Math.floorMod(place, step);
+            if (sum[0] < least[remainder]) {
+                least[remainder] = sum[0];
+                best[remainder] = place;
             }
         }
         return best;
     }
 
-    private void addWindow(LiteralFamily family, int place) {
-        for (int i = 0; i < family.size(); i++) {
+    /** {@return where the eight bytes start that tell most about a literal beside a window; 0 when there are not so many} */
+    private static int bestCheck(LiteralFamily family, int window, IntToLongFunction cost) {
+        byte[] literal = family.bytes(0);
+        int last = Math.max(0, family.length() - Long.BYTES);
+        if (family.size() > 1) {
+            return last; // many are begun by longer words
+        }
+        int best = 0;
+        long least = Long.MAX_VALUE;
+        for (int place = 0; place <= literal.length - GRAM; place++) {
+            boolean beside = Math.abs(place - window) >= GRAM;
+            long rarity = beside ? cost.applyAsLong(four(literal, place)) : Long.MAX_VALUE;
+            if (rarity < least) {
+                least = rarity;
+                best = Math.min(place, last);
+            }
+        }
+        return best;
+    }
+
+    private void addWindow(LiteralFamily family, int place, int check) {
+        eachGram(family, place, four -> addEntry(family, place, check, four & KEPT));
+    }
+
+    /** Shows the four bytes of a window, of each member where they differ; a byte outside the literal may be any. */
+    private static void eachGram(LiteralFamily family, int place, IntConsumer gram) {
+        boolean differ = place + GRAM >= family.length();
+        for (int i = 0; i < (differ ? family.size() : 1); i++) {
             byte[] literal = family.bytes(i);
             if (place >= 0 && place + GRAM <= literal.length) {
-                addEntry(family, place, four(literal, place) & KEPT);
+                gram.accept(four(literal, place));
             } else {
-                addWildWindow(family, literal, place);
-            }
-            if (place + GRAM < literal.length) {
-                return; // the others have the same bytes there
+                eachWildGram(literal, place, gram);
             }
         }
     }
 
-    private void addWildWindow(LiteralFamily family, byte[] literal, int place) {
+    private static void eachWildGram(byte[] literal, int place, IntConsumer gram) {
         byte[] window = new byte[GRAM];
         int outside = place < 0 ? 0 : GRAM - 1;
         for (int i = 0; i < GRAM; i++) {
             window[i] = i == outside ? 0 : literal[place + i];
         }
         for (int other = 0; other < WILD; other++) {
-            window[outside] = (byte) other;
-            addEntry(family, place, four(window, 0) & KEPT);
+            window[outside] = (byte) (LETTERS | other);
+            gram.accept(four(window, 0));
         }
     }
 
-    private void addEntry(LiteralFamily family, int place, int gram) {
+    private void addEntry(LiteralFamily family, int place, int check, int gram) {
+        if (entries + 1 >= places.length) {
+            grow(2 * entries);
+        }
         int slot = slot(gram);
         for (int known = grams[slot]; known != 0; known = nexts[known]) {
             if (familyOf[known] == family && places[known] == place) {
@@ -166,7 +179,31 @@ final class SampledFilter {
         familyOf[entry] = family;
         places[entry] = place;
         nexts[entry] = grams[slot];
+        offsets[entry] = check - place;
+        byte[] literal = family.bytes(0);
+        for (int i = 0; i < Math.min(Long.BYTES, literal.length - check); i++) {
+            long same = WITHOUT_CASE & (check + i == literal.length - 1 ? family.sameBitsOfLast() : 0xFF);
+            checks[2 * entry] |= same << i * Byte.SIZE;
+            checks[2 * entry + 1] |= (literal[check + i] & same) << i * Byte.SIZE;
+        }
         grams[slot] = entry;
+    }
+
+    private void grow(int most) {
+        int[] before = grams;
+        familyOf = Arrays.copyOf(familyOf, most + 1);
+        places = Arrays.copyOf(places, most + 1);
+        nexts = Arrays.copyOf(nexts, most + 1);
+        offsets = Arrays.copyOf(offsets, most + 1);
+        checks = Arrays.copyOf(checks, 2 * most + 2);
+        grams = new int[8 * Integer.highestOneBit(most)];
+        for (int old = 0; old < before.length; old += 2) {
+            if (before[old] != 0) {
+                int slot = slot(before[old + 1]);
+                grams[slot] = before[old];
+                grams[slot + 1] = before[old + 1];
+            }
+        }
     }
 
     private int slot(int gram) {
@@ -213,6 +250,14 @@ final class SampledFilter {
     /** {@return the first entry for the bytes at a candidate, or 0} */
     int first(byte[] b, int candidate) {
         return grams[slot(gram(b, candidate))];
+    }
+
+    /** {@return whether the bytes around a candidate do not rule an entry out} */
+    boolean mayStand(int entry, byte[] b, int candidate) {
+        int at = candidate + offsets[entry];
+        return at < 0
+                || at > b.length - Long.BYTES
+                || ((long) LONGS.get(b, at) & checks[2 * entry]) == checks[2 * entry + 1];
     }
 
     /** {@return the next entry, or 0} */

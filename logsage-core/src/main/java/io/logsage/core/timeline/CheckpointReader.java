@@ -6,6 +6,10 @@ import static io.logsage.core.timeline.TimelineEvent.UNKNOWN;
 final class CheckpointReader {
     private static final int REACH = 1_024;
     private static final String[] STEP_WORDS = {"iteration", "step", "iter_", "checkpoint-", "checkpoint_", "epoch "};
+    private static final String[] DENIED_BEFORE = {
+        "fail", "error", "unable", "cannot", "could not", "not ", "n't ", "skip", " no ", "before "
+    };
+    private static final String[] DENIED_BEHIND = {"failed", " error", " not "};
 
     private CheckpointReader() {}
 
@@ -47,10 +51,7 @@ final class CheckpointReader {
     }
 
     private static boolean fill(Line line, EventKind kind, TimelineEvent out) {
-        if (line.precededBy(
-                        48, "fail", "error", "unable", "cannot", "could not", "not ", "n't ", "skip", " no ", "before ")
-                || line.followedBy(24, "failed", " error", " not ")
-                || line.nameByte(line.hit - 1)) {
+        if (line.precededBy(48, DENIED_BEFORE) || line.followedBy(24, DENIED_BEHIND) || line.nameByte(line.hit - 1)) {
             return false;
         }
         out.kind = kind;
