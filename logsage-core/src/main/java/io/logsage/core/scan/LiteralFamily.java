@@ -60,29 +60,43 @@ final class LiteralFamily {
         return first.length;
     }
 
-    /** {@return the bits of the last byte that are the same in all} */
-    int sameBitsOfLast() {
+    /** {@return the bits of a byte that are the same in all} */
+    int sameBits(int place) {
         int same = 0xFF;
-        for (byte last : lasts) {
-            same &= ~(last ^ lasts[0]);
+        for (int i = 1; i < ids.length; i++) {
+            same &= ~(at(i, place) ^ at(0, place));
         }
         return same;
+    }
+
+    /** {@return a byte of one of them, in lower case} */
+    int at(int i, int place) {
+        return place == first.length - 1 ? lasts[i] : first[place];
+    }
+
+    /** {@return whether the four bytes at a place are all inside} */
+    boolean holds(int place) {
+        return place >= 0 && place + SampledFilter.GRAM <= first.length;
+    }
+
+    /** {@return how many members differ in the four bytes at a place: all, or one stands for all} */
+    int differing(int place) {
+        return place + SampledFilter.GRAM >= first.length ? ids.length : 1;
+    }
+
+    /** {@return four bytes of one of them, 0 where they are outside} */
+    int four(int i, int place) {
+        int four = 0;
+        for (int k = 0; k < SampledFilter.GRAM; k++) {
+            int at = place + k;
+            four |= at < 0 || at >= first.length ? 0 : (at(i, at) & 0xFF) << k * Byte.SIZE;
+        }
+        return four;
     }
 
     /** {@return how many literals} */
     int size() {
         return ids.length;
-    }
-
-    /**
-     * {@return the bytes of one of them, in lower case}
-     *
-     * @param i below {@link #size}
-     */
-    byte[] bytes(int i) {
-        byte[] bytes = first.clone();
-        bytes[bytes.length - 1] = lasts[i];
-        return bytes;
     }
 
     /** {@return the one that stands at a place with bytes enough behind it, or {@link #NONE}} */

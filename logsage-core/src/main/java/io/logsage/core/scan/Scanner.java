@@ -21,7 +21,7 @@ public final class Scanner<R> {
     private static final int LINE_START = -1; // stands for the row of the table behind a line feed
     private static final int READ_AHEAD = 256; // lines of a block that other threads read before they are shown
     private static final int DENSE_ENOUGH = 1 << 22;
-    private static final int FIT_AFTER = 1 << 20;
+    private static final int FIT_AFTER = 1 << 23;
     private static final int FIT_SAMPLE = 1 << 17;
     private static final int BYTES_PER_VAIN = 500;
     private static final int MOST_FITS = 2;
