@@ -197,7 +197,7 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
 
     private void record(byte[] b, long line, String host, LineReading read, Signature signature, int index, Form form) {
         attempts.sawFault(signature, form, line);
-        long template = read.isError ? read.template : LineTemplate.hash(b, read.from, read.to);
+        long template = read.hasTemplate ? read.template : LineTemplate.hash(b, read.from, read.to);
         long key = FindingTable.key(index * 8 + form.ordinal(), template);
         FindingTable table = attempts.table();
         FindingTable.Group group = table.group(key);

@@ -1,5 +1,6 @@
 package io.logsage.core.evidence;
 
+import io.logsage.Role;
 import io.logsage.core.prefix.LineSegments;
 import io.logsage.core.prefix.PrefixParser;
 import io.logsage.core.scan.LineReader;
@@ -91,6 +92,11 @@ final class EvidenceLineReader implements LineReader<LineReading> {
             reading.structure = best == SignatureMatcher.NONE
                     ? Structure.of(b, from, to, reading.prefix.severity())
                     : Structure.NONE;
+        }
+        boolean signed =
+                best != SignatureMatcher.NONE && lexicon.signature(best).role() != Role.BENIGN;
+        reading.hasTemplate = reading.isError && (signed || reading.structure != Structure.NONE);
+        if (reading.hasTemplate) {
             reading.template = LineTemplate.hash(b, from, to);
         }
     }

@@ -20,8 +20,9 @@ final class LineReading {
     boolean hasWord; // of failure
     boolean tellsCourse; // the event holds what it tells of the course of the run
     int best; // the index of the signature that it shows, or SignatureMatcher.NONE
-    boolean isError; // the next two are known
+    boolean isError; // the next is known
     Structure structure = Structure.NONE; // what it is where it shows no signature
+    boolean hasTemplate; // the next is known
     long template; // the hash of its text
 
     /** Whether it shows a signature. */

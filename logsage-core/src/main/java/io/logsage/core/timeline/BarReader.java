@@ -4,6 +4,9 @@ import static io.logsage.core.timeline.TimelineEvent.UNKNOWN;
 
 /** Reads progress bars: tqdm with and without a total, and those of Keras. */
 final class BarReader {
+    private static final ByteSet BEFORE_BAR = ByteSet.of(" \b");
+    private static final ByteSet BLANK = ByteSet.of(" ");
+    private static final ByteSet DECIMAL = ByteSet.of("0123456789.");
     private static final int WIDEST = 600;
     private static final int LONGEST_DESCRIPTION = 80;
     private static final String[] EVALUATION = {
@@ -58,7 +61,7 @@ final class BarReader {
 
     /** After a piece of a Keras bar, whose line begins with the count. */
     static boolean keras(Line line, TimelineEvent out) {
-        int start = line.skip(line.from, " \b", 256);
+        int start = line.skip(line.from, BEFORE_BAR, 256);
         long current = line.number(start);
         if (current == UNKNOWN || line.lower(line.numberEnd) != '/') {
             return false;
@@ -126,14 +129,14 @@ final class BarReader {
 
     /** {@code 3/100 2.53G 1.253 …}: the epoch, the memory of the GPU and the losses in front of a bar. */
     private static boolean countsEpochs(Line line) {
-        int at = line.skip(line.from, " ", 16);
+        int at = line.skip(line.from, BLANK, 16);
         if (line.number(at) == UNKNOWN
                 || line.lower(line.numberEnd) != '/'
                 || line.number(line.numberEnd + 1) == UNKNOWN) {
             return false;
         }
-        int memory = line.skip(line.numberEnd, " ", 16);
-        int end = line.skip(memory, "0123456789.", 8);
+        int memory = line.skip(line.numberEnd, BLANK, 16);
+        int end = line.skip(memory, DECIMAL, 8);
         return memory > line.numberEnd && end > memory && line.lower(end) == 'g' && line.lower(end + 1) == ' ';
     }
 

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 
 /** The exit codes and signals of training jobs, and the ways in which launchers and schedulers print them. */
 public final class ExitCodes {
+    private static final ByteSet BEFORE_CODE = ByteSet.of(" \t:=");
     private static final int SIGNAL_BASE = 128;
     private static final int UNSIGNED_BYTE = 256;
     private static final String[] SIGNALS = {
@@ -136,7 +137,7 @@ public final class ExitCodes {
         for (String word : CODE_WORDS) {
             int at = line.find(from, REACH, word);
             if (at >= 0) {
-                int start = line.skip(at + word.length(), " \t:=", 8);
+                int start = line.skip(at + word.length(), BEFORE_CODE, 8);
                 boolean negative = line.lower(start) == '-';
                 long code = line.number(negative ? start + 1 : start);
                 if (code != TimelineEvent.UNKNOWN && code < 1_000) {

@@ -77,7 +77,7 @@ final class LifecycleReader {
     static Keyword.Reading number(EventKind kind) {
         return (line, out) -> {
             out.kind = kind;
-            out.value = line.number(line.skip(line.next, " :=.", 60));
+            out.value = line.number(line.skip(line.next, StepReader.BEFORE_TARGET, 60));
             return out.value > 0 && !line.letter(line.numberEnd) && !line.nameByte(line.hit - 1);
         };
     }

@@ -1,8 +1,11 @@
 package io.logsage.core.timeline;
 
+import io.logsage.core.text.FoldedLiteral;
+
 /** The line being read, with the place of the literal that was found in it. All words passed in are lower case. */
 final class Line {
     private static final int MOST_DIGITS = 15;
+    private static final ByteSet BEFORE_NUMBER = ByteSet.of(" :=#\"'(_-");
 
     byte[] bytes = new byte[0];
     int from;
@@ -54,6 +57,10 @@ final class Line {
         return true;
     }
 
+    boolean is(int at, FoldedLiteral word) {
+        return at >= from && at + word.length() <= to && word.standsAt(bytes, at);
+    }
+
     /** Whether the word ends right before the place. */
     boolean endsBefore(int at, String word) {
         return is(at - word.length(), word);
@@ -68,10 +75,10 @@ final class Line {
     }
 
     /** Skips up to {@code most} bytes of a set. */
-    int skip(int at, String set, int most) {
+    int skip(int at, ByteSet set, int most) {
         int limit = Math.min(to, at + most);
         int i = at;
-        while (i < limit && set.indexOf(bytes[i]) >= 0) {
+        while (i < limit && set.holds(bytes[i])) {
             i++;
         }
         return i;
@@ -93,7 +100,7 @@ final class Line {
     long numberAfter(int start, int reach, String word) {
         int at = find(start, reach, word);
         while (at >= 0) {
-            long value = number(skip(at + word.length(), " :=#\"'(_-", 12));
+            long value = number(skip(at + word.length(), BEFORE_NUMBER, 12));
             if (value != TimelineEvent.UNKNOWN) {
                 return value;
             }

@@ -1,5 +1,7 @@
 package io.logsage.core.timeline;
 
+import io.logsage.core.text.AsciiSearch;
+import io.logsage.core.text.FoldedLiteral;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -17,7 +19,23 @@ final class Metrics {
     // STARTS[first two letters of a word, five bits each] = whether a word that is looked for may begin so
     private static final boolean[] STARTS = starts("lr", "le", "lo", "gr", "nu", "sk", "sa", "sp", "el", "et");
 
+    private static final ByteSet VALUE = ByteSet.of(" value");
+    private static final ByteSet BEFORE_LOSS = ByteSet.of(" \t:='\"(");
+    private static final ByteSet BEFORE_GRADIENT = ByteSet.of(" :='\"");
+    private static final ByteSet UNIT = ByteSet.of("ms)");
+    private static final ByteSet BEFORE_TIME = ByteSet.of(": ");
+    private static final ByteSet BEHIND_NAME = ByteSet.of("'\"/ ()");
+    private static final FoldedLiteral LEARNING = literal("learning");
+    private static final FoldedLiteral LOSS = literal("loss");
+    private static final FoldedLiteral SKIPPED = literal("number of skipped iterations:");
+    private static final FoldedLiteral NOT_A_NUMBER = literal("number of nan iterations:");
+    private static final FoldedLiteral ELAPSED = literal("elapsed time per iteration (");
+
     private Metrics() {}
+
+    private static FoldedLiteral literal(String text) {
+        return new FoldedLiteral(AsciiSearch.fold(text));
+    }
 
     private static boolean[] starts(String... others) {
         boolean[] starts = new boolean[1 << 10];
@@ -82,17 +100,17 @@ final class Metrics {
     private static void loss(Line line, int at, TimelineEvent out) {
         if (line.is(at, "lr") && !line.letter(at - 1) && names(line, at + 2)) {
             out.measured = true;
-        } else if (line.is(at, "learning")) {
+        } else if (line.is(at, LEARNING)) {
             out.measured = true;
-        } else if (line.is(at, "loss") && !line.letter(at - 1) && !scale(line, at + 4)) {
+        } else if (line.is(at, LOSS) && !line.letter(at - 1) && !scale(line, at + 4)) {
             int after = at + 4;
             while ((line.nameByte(after) || line.lower(after) == '/') && after - at < 24) {
                 after++;
             }
-            int name = line.skip(after, " value", 8);
-            Measure measure = value(line, line.skip(name, " \t:='\"(", 8));
+            int name = line.skip(after, VALUE, 8);
+            Measure measure = value(line, line.skip(name, BEFORE_LOSS, 8));
             if (measure == Measure.ABSENT) {
-                measure = value(line, line.skip(after, " \t:='\"(", 8));
+                measure = value(line, line.skip(after, BEFORE_LOSS, 8));
             }
             if (measure != Measure.ABSENT) {
                 out.measured = true;
@@ -133,7 +151,7 @@ final class Metrics {
             i++;
         }
         if (line.lower(i) == ':' || line.lower(i) == '=' || line.lower(i) == '\'' || line.lower(i) == '"') {
-            Measure measure = value(line, line.skip(i, " :='\"", 6));
+            Measure measure = value(line, line.skip(i, BEFORE_GRADIENT, 6));
             if (measure != Measure.ABSENT) {
                 out.gradient = worse(out.gradient, measure);
                 out.measured = true;
@@ -142,10 +160,10 @@ final class Metrics {
     }
 
     private static void counts(Line line, int at, TimelineEvent out) {
-        if (line.is(at, "number of skipped iterations:")) {
-            out.skipped = line.number(line.skipBlanks(at + 29));
-        } else if (line.is(at, "number of nan iterations:")) {
-            out.nanIterations = line.number(line.skipBlanks(at + 25));
+        if (line.is(at, SKIPPED)) {
+            out.skipped = line.number(line.skipBlanks(at + SKIPPED.length()));
+        } else if (line.is(at, NOT_A_NUMBER)) {
+            out.nanIterations = line.number(line.skipBlanks(at + NOT_A_NUMBER.length()));
         }
     }
 
@@ -159,9 +177,9 @@ final class Metrics {
     }
 
     private static void elapsed(Line line, int at, TimelineEvent out) {
-        if (line.is(at, "elapsed time per iteration (")) {
-            int unit = at + 28;
-            int digits = line.skip(line.skip(unit, "ms)", 3), ": ", 12);
+        if (line.is(at, ELAPSED)) {
+            int unit = at + ELAPSED.length();
+            int digits = line.skip(line.skip(unit, UNIT, 3), BEFORE_TIME, 12);
             long whole = line.number(digits);
             if (whole != TimelineEvent.UNKNOWN) {
                 out.stepMillis = line.is(unit, "s)") ? 1_000.0 * (whole + tenths(line)) : whole + tenths(line);
@@ -196,7 +214,7 @@ final class Metrics {
 
     /** Whether what stands before the place is the name of a value. */
     private static boolean names(Line line, int at) {
-        int i = line.skip(at, "'\"/ ()", 4);
+        int i = line.skip(at, BEHIND_NAME, 4);
         int c = line.lower(i);
         return (c == ':' || c == '=' || line.digit(i)) && i < line.to;
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads the records of the MLPerf logging library, one JSON object a line. */
 final class MlperfReader {
+    private static final ByteSet BEFORE_LOSS = ByteSet.of("\", value:");
     private static final int REACH = 1_024;
     private static final int LONGEST_KEY = 40;
 
@@ -71,7 +72,7 @@ final class MlperfReader {
             out.step = line.numberAfter(at, REACH, "\"step_num\": ");
         }
         out.epoch = line.numberAfter(at, REACH, "\"epoch_num\": ");
-        out.loss = Metrics.value(line, line.skip(at, "\", value:", 16));
+        out.loss = Metrics.value(line, line.skip(at, BEFORE_LOSS, 16));
         return true;
     }
 

@@ -7,6 +7,14 @@ final class StepReader {
     /** What may stand between the name of a counter and its number. */
     static final String SEPARATORS = " \t:=#\"'[(,";
 
+    private static final ByteSet SEPARATOR = ByteSet.of(SEPARATORS);
+
+    /** What may stand between a word and the target that it names. */
+    static final ByteSet BEFORE_TARGET = ByteSet.of(" :=.");
+
+    private static final ByteSet COMMA = ByteSet.of(",");
+    private static final ByteSet BEFORE_BRACKET = ByteSet.of("] :|-,");
+
     static final String ITERATION = "iteration";
     private static final String[] EVALUATIONS = {"validat", "valid ", "valid:", "eval", "test:", "testing"};
     private static final String[] COUNTED = {
@@ -45,7 +53,7 @@ final class StepReader {
         if (!countedName(line)) {
             return false;
         }
-        long step = count(line, line.skip(line.next, SEPARATORS, 24));
+        long step = count(line, line.skip(line.next, SEPARATOR, 24));
         if (step == UNKNOWN) {
             return false;
         }
@@ -77,11 +85,11 @@ final class StepReader {
 
     /** After a word that names the target. */
     static boolean target(Line line, TimelineEvent out) {
-        return planned(line, line.skip(line.next, " :=.", 60), out);
+        return planned(line, line.skip(line.next, BEFORE_TARGET, 60), out);
     }
 
     private static boolean planned(Line line, int at, TimelineEvent out) {
-        long planned = line.number(line.skip(at, ",", 1));
+        long planned = line.number(line.skip(at, COMMA, 1));
         if (planned == UNKNOWN || planned == 0 || line.nameByte(line.numberEnd)) {
             return false;
         }
@@ -92,14 +100,14 @@ final class StepReader {
 
     /** After "time/batch:", which counts without any measure beside it. */
     static boolean batch(Line line, TimelineEvent out) {
-        out.step = count(line, line.skip(line.next, SEPARATORS, 8));
+        out.step = count(line, line.skip(line.next, SEPARATOR, 8));
         out.kind = line.precededBy(24, "eval") ? EventKind.EVALUATION : EventKind.STEP;
         return out.step != UNKNOWN;
     }
 
     /** After "num_updates" in a record. */
     static boolean updates(Line line, TimelineEvent out) {
-        long step = count(line, line.skip(line.next, SEPARATORS, 8));
+        long step = count(line, line.skip(line.next, SEPARATOR, 8));
         if (step == UNKNOWN) {
             return false;
         }
@@ -114,7 +122,7 @@ final class StepReader {
         if (line.nameByte(line.hit - 1) && !line.endsBefore(line.hit, "train_")) {
             return false;
         }
-        long epoch = line.number(line.skip(line.next, SEPARATORS, 24));
+        long epoch = line.number(line.skip(line.next, SEPARATOR, 24));
         if (epoch == UNKNOWN) {
             return false;
         }
@@ -134,7 +142,7 @@ final class StepReader {
 
     /** After "train_loss" at the start of a line: the report of an epoch that no line counts. */
     static boolean lossAtStart(Line line, TimelineEvent out) {
-        if (line.hit != line.from || Metrics.value(line, line.skip(line.next, SEPARATORS, 8)) == Measure.ABSENT) {
+        if (line.hit != line.from || Metrics.value(line, line.skip(line.next, SEPARATOR, 8)) == Measure.ABSENT) {
             return false;
         }
         Metrics.read(line, line.from, out);
@@ -153,7 +161,7 @@ final class StepReader {
             long planned = step == UNKNOWN ? UNKNOWN : total(line, end);
             if (planned != UNKNOWN && planned >= step && line.lower(line.numberEnd) != '/') {
                 Metrics.read(line, line.from, out);
-                boolean bracketed = line.skip(start, "] :|-,", 8) < i && line.lower(i - 1) == '[';
+                boolean bracketed = line.skip(start, BEFORE_BRACKET, 8) < i && line.lower(i - 1) == '[';
                 if (out.measured || bracketed || line.precededBy(16, "train") || line.has(start, 40, "[")) {
                     out.step = step;
                     out.planned = planned;
