@@ -7,7 +7,9 @@ final class RankSet {
     private static final int FREE = -1;
     private static final int FIRST_SIZE = 8;
 
-    private int[] slots = {}; // a power of two, at most half full
+    private static final int[] NONE = {};
+
+    private int[] slots = NONE; // a power of two, at most half full
     private int count;
 
     /** {@return whether the rank was not there yet}
@@ -69,7 +71,7 @@ final class RankSet {
 
     /** Forgets all and gives the room back. */
     void drop() {
-        slots = new int[0];
+        slots = NONE;
         count = 0;
     }
 

@@ -19,18 +19,21 @@ final class Sightings {
     /** Where no step was completed. */
     static final long NO_STEP = Long.MIN_VALUE;
 
-    private static final int FIRST_SIZE = 4;
-    private static final int FIRST_TEXT = 256;
+    private static final long[] NO_LONGS = {};
+    private static final int[] NO_INTS = {};
+    private static final String[] NO_HOSTS = {};
+    private static final Traits[] NO_TRAITS = {};
+    private static final byte[] NO_TEXT = {};
     private static final int NUMBERS = 3; // line, time and step of each
     private static final int REFERENCES = 2;
     private static final int REFERENCE_BYTES = 8;
 
-    private long[] numbers = {};
-    private int[] ranks = {};
-    private int[] ends = {}; // of the text from which its fields can be read
-    private String[] hosts = {};
-    private Traits[] traits = {};
-    private byte[] text = {}; // of the first its own, then of each that for its fields
+    private long[] numbers = NO_LONGS;
+    private int[] ranks = NO_INTS;
+    private int[] ends = NO_INTS; // of the text from which its fields can be read
+    private String[] hosts = NO_HOSTS;
+    private Traits[] traits = NO_TRAITS;
+    private byte[] text = NO_TEXT; // of the first its own, then of each that for its fields
     private Map<Integer, Map<String, String>> fields = Map.of(); // of those that are read already
     private int ownText;
     private int size;
@@ -50,7 +53,7 @@ final class Sightings {
     /** Adds a line; the host may be empty, the step {@link #NO_STEP}. */
     void add(long line, int rank, String host, long timeMillis, long step, Traits told) {
         if (size == ranks.length) {
-            resize(Math.max(FIRST_SIZE, 2 * size));
+            resize(Math.max(1, 2 * size)); // most groups have one line
         }
         numbers[NUMBERS * size] = line;
         numbers[NUMBERS * size + 1] = timeMillis;
@@ -93,7 +96,7 @@ final class Sightings {
     private void copy(byte[] b, int from, int to, int at) {
         int end = at + to - from;
         if (end > text.length) {
-            text = Arrays.copyOf(text, Math.max(Math.max(FIRST_TEXT, end), 2 * text.length));
+            text = Arrays.copyOf(text, Math.max(end, 2 * text.length));
         }
         System.arraycopy(b, from, text, at, to - from);
     }
