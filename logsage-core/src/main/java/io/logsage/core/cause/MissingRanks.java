@@ -23,6 +23,9 @@ final class MissingRanks {
     /** A wave must reach this share of the job before silence means anything. */
     private static final double WAVE = 0.5;
 
+    /** And this one where no line states how large the job is: who never speaks may not exist. */
+    private static final double NEARLY_ALL = 0.8;
+
     /** Lists that repeat more ranks than this say nothing more. */
     private static final int MOST_LISTED = 1_000_000;
 
@@ -71,9 +74,10 @@ final class MissingRanks {
                 reporters.addAll(finding.ranks());
             }
         }
+        double wave = evidence.topology().worldSize().isPresent() ? WAVE : NEARLY_ALL;
         int perNode = evidence.topology().ranksPerNode();
         int absent = world - reporters.size();
-        if (world < 3 || reporters.size() < WAVE * world || absent < 1 || absent > Math.max(1, perNode)) {
+        if (world < 3 || reporters.size() < wave * world || absent < 1 || absent > Math.max(1, perNode)) {
             return Collections.emptySortedSet();
         }
         SortedSet<Integer> missing = new TreeSet<>();
