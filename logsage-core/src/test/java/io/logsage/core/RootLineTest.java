@@ -63,6 +63,17 @@ class RootLineTest {
                           File "train.py", line 3, in <module>
                         KeyboardInterrupt
                         """),
+                log("records of a logger, line by line", Category.CONFIGURATION, 4, """
+                        {"severity": "INFO", "textPayload": "starting", "timestamp": "2025-07-02T10:00:01Z"}
+                        {"severity": "ERROR", "textPayload": "Traceback (most recent call last):", "timestamp": "2025-07-02T10:00:02Z"}
+                        {"severity": "ERROR", "textPayload": "  File \\"train.py\\", line 3, in <module>", "timestamp": "2025-07-02T10:00:02Z"}
+                        {"severity": "ERROR", "textPayload": "trainlib.ConfigurationProblemError: lr must be positive", "timestamp": "2025-07-02T10:00:02Z"}
+                        """),
+                log("a traceback in a field of a record", Category.USER_CODE, 2, """
+                        {"level":"info","msg":"step 10: loss 1.21","rank":3}
+                        {"level":"error","msg":"Uncaught exception","exc_info":"Traceback (most recent call last):\\n  File \\"train.py\\", line 3\\nKeyError: 'labels'"}
+                        {"level":"error","msg":"process exits with code 1"}
+                        """),
                 log("an exception of another system's module", Category.NETWORK, 3, """
                         Traceback (most recent call last):
                           File "train.py", line 3, in <module>
@@ -151,6 +162,7 @@ class RootLineTest {
             strings = {
                 "[deepspeed] OVERFLOW! Rank 0 Skipping step. Attempted loss scale: 65536, reducing to 32768",
                 "Epoch 0:   3%|#  | 565/2010 [12:19<76:15,  1.05s/it, loss=nan, reduced_train_loss=3.910, global_step=564.0]",
+                "{\"level\":\"info\",\"msg\":\"the error budget of the failed shards is 3\"}",
                 "n07:41:88 [0] NCCL INFO Call to connect returned Connection refused, retrying"
             })
     void aLineThatOnlyLooksBadIsNoFailure(String line) {

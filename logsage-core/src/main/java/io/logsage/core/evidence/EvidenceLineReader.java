@@ -16,6 +16,7 @@ final class EvidenceLineReader implements LineReader<LineReading> {
     private final boolean ofJob;
     private final Supplier<PrefixParser> parser;
     private final LineSegments segments = new LineSegments();
+    private final JsonRecord record = new JsonRecord();
     private final KeywordHits keywords = new KeywordHits();
     private final long[] looked; // looked[literal] = the last piece in which its signatures were looked for
     private long piece;
@@ -39,7 +40,7 @@ final class EvidenceLineReader implements LineReader<LineReading> {
 
     @Override
     public void read(byte[] b, int start, int end, LiteralHits hits, LineReading reading) {
-        reading.pieces = segments.cut(b, start, end);
+        reading.pieces = ofJob && JsonRecord.isLine(b, start, end) ? 1 : segments.cut(b, start, end);
         if (reading.pieces == 1) {
             readPiece(b, start, end, hits, 0, hits.count(), reading);
         }
@@ -64,7 +65,22 @@ final class EvidenceLineReader implements LineReader<LineReading> {
         reading.to = reading.prefix.contentEnd();
         reading.mayStartTraceback = lexicon.mayStartTraceback(hits, first, last);
         reading.tellsPlace = lexicon.tellsPlace(hits, first, last);
+        if (!ofJob || !record.read(b, reading.from, reading.to)) {
+            readText(b, hits, first, last, reading);
+            return;
+        }
+        int from = reading.from;
+        int to = reading.to;
+        reading.start = record.from();
+        reading.from = record.from();
+        reading.to = record.to();
         readText(b, hits, first, last, reading);
+        if (!reading.tellsCourse && !reading.isError) {
+            reading.tellsCourse = tellsCourse(b, hits, first, last, from, to, reading);
+        }
+        if (reading.isError && !reading.hasSignature()) {
+            reading.structure = Structure.of(b, reading.from, reading.to, record.severity());
+        }
     }
 
     /** Reads the text of a piece, from where the reading says that it starts. */
@@ -84,9 +100,7 @@ final class EvidenceLineReader implements LineReader<LineReading> {
         }
         reading.best = best;
         reading.hasWord = word;
-        reading.tellsCourse = ofJob
-                && lexicon.tellsCourse(hits, first, last, from, to, keywords)
-                && lexicon.course().parse(b, from, to, keywords, reading.event);
+        reading.tellsCourse = tellsCourse(b, hits, first, last, from, to, reading);
         reading.isError = !reading.tellsCourse && (word || best != SignatureMatcher.NONE);
         if (reading.isError) {
             reading.structure = best == SignatureMatcher.NONE
@@ -99,5 +113,12 @@ final class EvidenceLineReader implements LineReader<LineReading> {
         if (reading.hasTemplate) {
             reading.template = LineTemplate.hash(b, from, to);
         }
+    }
+
+    private boolean tellsCourse(
+            byte[] b, LiteralHits hits, int first, int last, int from, int to, LineReading reading) {
+        return ofJob
+                && lexicon.tellsCourse(hits, first, last, from, to, keywords)
+                && lexicon.course().parse(b, from, to, keywords, reading.event);
     }
 }
