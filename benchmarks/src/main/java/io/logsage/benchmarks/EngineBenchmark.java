@@ -17,7 +17,11 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** How long does it take to make an engine: the first of a process, another one, and one with a catalogue of its own? */
 @State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
 public class EngineBenchmark {
 
     /** The first: classes are loaded, the catalogue is read, its literals are compiled. */
@@ -32,20 +36,12 @@ public class EngineBenchmark {
 
     /** Another one, which shares what was read. */
     @Benchmark
-    @BenchmarkMode(Mode.AverageTime)
-    @Fork(1)
-    @Warmup(iterations = 3, time = 1)
-    @Measurement(iterations = 5, time = 1)
     public LogSage another() {
         return LogSageEngine.create();
     }
 
     /** One whose catalogue differs: all literals are compiled anew. */
     @Benchmark
-    @BenchmarkMode(Mode.AverageTime)
-    @Fork(1)
-    @Warmup(iterations = 3, time = 1)
-    @Measurement(iterations = 5, time = 1)
     public LogSage withItsOwnCatalogue() {
         SignatureCatalogue fewer = SignatureCatalogue.builtIn().without(List.of("none-of-this-name"));
         return LogSageEngine.builder().catalogue(fewer).build();

@@ -1,13 +1,9 @@
 package io.logsage.benchmarks;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Lines of a made-up failing job. */
 final class SampleLines {
-    /** How many there are. */
-    static final int COUNT = 1_000;
-
     private SampleLines() {}
 
     static String content(int index) {
@@ -25,31 +21,21 @@ final class SampleLines {
     static String prefix(String grammar, int index) {
         int rank = index % 64;
         return switch (grammar) {
+            case "none" -> "";
             case "label" -> String.format(Locale.ROOT, "%2d: ", rank);
             case "rank" -> "[rank" + rank + "]: ";
             case "c10d" -> "[rank" + rank + "]:[E502 12:00:01.123456789 ProcessGroupNCCL.cpp:629] ";
             case "nccl" -> "node" + rank / 8 + ":4711:4812 [" + rank % 8 + "] NCCL WARN ";
-            default -> "";
+            default -> throw new IllegalArgumentException("no grammar " + grammar);
         };
     }
 
-    /** A log; of a thousand lines so many tell of trouble, and as many of a step done. */
-    static byte[] log(int lines, int trouble) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < lines; i++) {
-            int place = (int) (i * 617L % 1000);
-            text.append(place < trouble ? content(i) : place >= 1000 - trouble ? step(i) : quiet(i));
-            text.append('\n');
-        }
-        return text.toString().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static String step(int i) {
+    static String step(int i) {
         return String.format(
                 Locale.ROOT, "[trainer] iteration %8d/ 500000 | loss: %.4f | lr: 3.0e-4", i, 2 + i % 97 / 97.0);
     }
 
-    private static String quiet(int i) {
+    static String quiet(int i) {
         return String.format(
                 Locale.ROOT,
                 "gpu-node%02d:%d:%d [%d] NCCL INFO Channel %02d/0 : %d[%d] -> %d[%d] via P2P/CUMEM",

@@ -3,6 +3,7 @@ package io.logsage.benchmarks;
 import io.logsage.core.prefix.LinePrefix;
 import io.logsage.core.prefix.LineSegments;
 import io.logsage.core.prefix.PrefixParser;
+import io.logsage.core.template.LineTemplate;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -10,6 +11,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -17,14 +19,16 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What does the prefix of a line cost? A thousand lines an operation. */
+/** What does each step cost that is taken on a line of trouble? An operation is a line of about 100 bytes. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
 @Fork(1)
-public class PrefixBenchmark {
+public class LineBenchmark {
+    private static final int LINES = 1_000;
+
     /** The prefix in front of every line. */
     @Param({"none", "label", "rank", "c10d", "nccl"})
     public String grammar = "none";
@@ -39,8 +43,8 @@ public class PrefixBenchmark {
     @Setup
     public void makeLines() {
         StringBuilder text = new StringBuilder();
-        starts = new int[SampleLines.COUNT + 1];
-        for (int i = 0; i < SampleLines.COUNT; i++) {
+        starts = new int[LINES + 1];
+        for (int i = 0; i < LINES; i++) {
             text.append(SampleLines.prefix(grammar, i))
                     .append(SampleLines.content(i))
                     .append('\n');
@@ -50,23 +54,36 @@ public class PrefixBenchmark {
         parser = PrefixParser.forSample(buffer, 0, buffer.length, 2025);
     }
 
-    /** Parses the prefix of every line. */
+    /** Parses its prefix. */
     @Benchmark
+    @OperationsPerInvocation(LINES)
     public long parse() {
         long all = 0;
-        for (int i = 0; i < SampleLines.COUNT; i++) {
+        for (int i = 0; i < LINES; i++) {
             parser.parse(buffer, starts[i], starts[i + 1] - 1, prefix);
             all += prefix.rank() + prefix.contentStart();
         }
         return all;
     }
 
-    /** Cuts every line into its pieces. */
+    /** Cuts it into its pieces. */
     @Benchmark
+    @OperationsPerInvocation(LINES)
     public long cut() {
         long all = 0;
-        for (int i = 0; i < SampleLines.COUNT; i++) {
+        for (int i = 0; i < LINES; i++) {
             all += segments.cut(buffer, starts[i], starts[i + 1] - 1);
+        }
+        return all;
+    }
+
+    /** Hashes its template. */
+    @Benchmark
+    @OperationsPerInvocation(LINES)
+    public long hash() {
+        long all = 0;
+        for (int i = 0; i < LINES; i++) {
+            all ^= LineTemplate.hash(buffer, starts[i], starts[i + 1] - 1);
         }
         return all;
     }
