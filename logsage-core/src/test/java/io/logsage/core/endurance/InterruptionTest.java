@@ -12,6 +12,7 @@ import io.logsage.llm.LlmClient;
 import io.logsage.llm.LlmException;
 import io.logsage.llm.LlmReply;
 import io.logsage.llm.LlmRequest;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,29 +34,38 @@ class InterruptionTest {
 
     private final LogSageEngine sage = LogSageEngine.create();
 
-    /** An endless flood that tells when so much of it was read that the code is warm and the tables are full. */
-    private static final class EndlessStream extends java.io.InputStream {
+    /** A flood that runs an action in the middle of a read, once so many of its bytes are given. */
+    private static final class WatchedStream extends InputStream {
         private final FloodStream stream;
-        private final CountDownLatch warm = new CountDownLatch(1);
-        private long given;
+        private final Runnable reached;
+        private long left;
 
-        EndlessStream(Flood flood) {
-            this.stream = new FloodStream(flood, Long.MAX_VALUE);
+        WatchedStream(Flood flood, long size, long at, Runnable reached) {
+            this.stream = new FloodStream(flood, size);
+            this.left = Math.min(at, size);
+            this.reached = reached;
         }
 
         @Override
         public int read() {
-            return stream.read();
+            int read = stream.read();
+            count(1);
+            return read;
         }
 
         @Override
         public int read(byte[] into, int from, int length) {
             int n = stream.read(into, from, length);
-            given += n;
-            if (given > WARM) {
-                warm.countDown();
-            }
+            count(n);
             return n;
+        }
+
+        private void count(int n) {
+            boolean before = left > 0;
+            left -= Math.max(n, 0);
+            if (before && left <= 0) {
+                reached.run();
+            }
         }
     }
 
@@ -74,7 +85,8 @@ class InterruptionTest {
                 "BROKEN_UTF16"
             })
     void endsTheAnalysisOfAnEndlessStreamAndKeepsTheFlag(Flood flood) throws InterruptedException {
-        EndlessStream stream = new EndlessStream(flood);
+        CountDownLatch warm = new CountDownLatch(1); // the code is warm and the tables are full
+        InputStream stream = new WatchedStream(flood, Long.MAX_VALUE, WARM, warm::countDown);
         AtomicReference<End> end = new AtomicReference<>();
         Thread thread = new Thread(() -> {
             try {
@@ -84,7 +96,7 @@ class InterruptionTest {
             }
         });
         thread.start();
-        stream.warm.await();
+        warm.await();
         long before = THREADS.getThreadCpuTime(thread.getId());
         thread.interrupt();
         thread.join();
@@ -92,38 +104,6 @@ class InterruptionTest {
         assertThat(reached.exception()).isInstanceOf(LogSageException.Interrupted.class);
         assertThat(reached.flag()).isTrue();
         assertThat(reached.cpuNanos() - before).isLessThan(MOST_NANOS);
-    }
-
-    /** A flood of which some bytes are given before the thread that reads them is interrupted, in the middle of a block. */
-    private static final class SelfInterrupting extends java.io.InputStream {
-        private final FloodStream stream;
-        private final long size;
-        private final long at;
-        private long given;
-        private long cpuNanos = -1; // when it was interrupted
-
-        SelfInterrupting(Flood flood, long size, long at) {
-            this.stream = new FloodStream(flood, size);
-            this.size = size;
-            this.at = at;
-        }
-
-        @Override
-        public int read() {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) {
-            int n = stream.read(into, from, length);
-            given += Math.max(n, 0);
-            if (cpuNanos < 0 && given >= Math.min(at, size)) {
-                Thread.currentThread().interrupt();
-                cpuNanos = THREADS.getCurrentThreadCpuTime();
-            }
-            return n;
-        }
     }
 
     /** The least of several, so that what else the machine does changes little. */
@@ -135,7 +115,7 @@ class InterruptionTest {
         for (long at : new long[] {1, 1 + random.nextInt((int) size), 1 + random.nextInt((int) size), size}) {
             long least = Long.MAX_VALUE;
             for (int i = 0; i < 4 && least > MOST_NANOS_COLD; i++) {
-                least = Math.min(least, nanosToEnd(new SelfInterrupting(flood, size, at)));
+                least = Math.min(least, nanosToEnd(flood, size, at));
             }
             assertThat(least)
                     .as("CPU nanoseconds after the interrupt at byte %d", at)
@@ -143,15 +123,20 @@ class InterruptionTest {
         }
     }
 
-    private long nanosToEnd(SelfInterrupting stream) {
+    private long nanosToEnd(Flood flood, long size, long at) {
+        long[] start = new long[1];
+        Runnable interruption = () -> {
+            Thread.currentThread().interrupt();
+            start[0] = THREADS.getCurrentThreadCpuTime();
+        };
         try {
-            sage.attribute(LogSource.of(stream));
+            sage.attribute(LogSource.of(new WatchedStream(flood, size, at, interruption)));
         } catch (LogSageException.Interrupted expected) {
             assertThat(expected).hasMessageContaining("interrupted");
         }
         long end = THREADS.getCurrentThreadCpuTime();
         assertThat(Thread.interrupted()).as("the flag stays set").isTrue();
-        return end - stream.cpuNanos;
+        return end - start[0];
     }
 
     @Test
@@ -196,7 +181,7 @@ class InterruptionTest {
     @Test
     void endsAnEndlessStreamOfLinesAtTheLimit() {
         LogSageEngine limited = LogSageEngine.builder().maxBytes(1 << 20).build();
-        Attribution answer = limited.attribute(LogSource.of(java.util.stream.Stream.generate(() -> "step and step")));
+        Attribution answer = limited.attribute(LogSource.of(Stream.generate(() -> "step and step")));
         assertThat(answer.source().bytes()).isEqualTo(1 << 20);
         assertThat(answer.truncations()).anyMatch(cut -> cut.contains("only the first 1048576 bytes"));
     }
@@ -204,7 +189,7 @@ class InterruptionTest {
     @Test
     void endsAnEndlessStreamOfBytesAtTheLimit() {
         LogSageEngine limited = LogSageEngine.builder().maxBytes(1 << 20).build();
-        Attribution answer = limited.attribute(LogSource.of(new EndlessStream(Flood.ONE_LINE)));
+        Attribution answer = limited.attribute(LogSource.of(new FloodStream(Flood.ONE_LINE, Long.MAX_VALUE)));
         assertThat(answer.source().bytes()).isEqualTo(1 << 20);
         assertThat(answer.truncations()).anyMatch(cut -> cut.contains("only the first 1048576 bytes"));
     }
