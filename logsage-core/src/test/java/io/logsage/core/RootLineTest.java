@@ -8,6 +8,7 @@ import io.logsage.Category;
 import io.logsage.Outcome;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,6 +74,27 @@ class RootLineTest {
                         {"level":"info","msg":"step 10: loss 1.21","rank":3}
                         {"level":"error","msg":"Uncaught exception","exc_info":"Traceback (most recent call last):\\n  File \\"train.py\\", line 3\\nKeyError: 'labels'"}
                         {"level":"error","msg":"process exits with code 1"}
+                        """),
+                log("frames of native code that a logger calls errors", Category.COLLECTIVE_TIMEOUT, 1, """
+                        {"level":"error","msg":"[rank1]: [Rank 1] Watchdog caught collective operation timeout: WorkNCCL(SeqNum=9, OpType=ALLREDUCE, NumelIn=4, NumelOut=4, Timeout(ms)=600000) ran for 600004 milliseconds before timing out."}
+                        {"level":"error","msg":"frame #0: c10::Error::Error(c10::SourceLocation, std::string) + 0x96 (0x7f01 in libc10.so)"}
+                        """),
+                log("a traceback whose start is not there", Category.CONFIGURATION, 2, """
+                            raise ConfigurationProblemError("bad failure")
+                        trainlib.ConfigurationProblemError: lr must be positive
+                        """),
+                log("colours around every line", Category.SCHEDULER_CANCELLED, 3, """
+                        \u001b[31mTraceback (most recent call last):\u001b[0m
+                        \u001b[31m  File "train.py", line 3, in <module>\u001b[0m
+                        \u001b[31mKeyboardInterrupt\u001b[0m
+                        """),
+                log("numbers before every line", Category.USER_CODE, 3, """
+                             7\tTraceback (most recent call last):
+                             8\t  File "train.py", line 3, in <module>
+                             9\tKeyError: 'labels'
+                        """),
+                log("a record behind a prefix", Category.USER_CODE, 1, """
+                        [pod/train-1/main] {"level":"error","msg":"failed","exc_info":"Traceback (most recent call last):\\n  File \\"train.py\\", line 3\\nKeyError: 'labels'"}
                         """),
                 log("an exception of another system's module", Category.NETWORK, 3, """
                         Traceback (most recent call last):
@@ -168,5 +190,16 @@ class RootLineTest {
     void aLineThatOnlyLooksBadIsNoFailure(String line) {
         Attribution answer = LogSageEngine.create().attribute(List.of(line));
         assertThat(answer.outcome()).isEqualTo(Outcome.NO_ERRORS);
+    }
+
+    @Test
+    void aFaultOfTheSetUpCondemnsNoNodeThatIsTheOnlyOneToBeSeen() {
+        Attribution answer = LogSageEngine.create()
+                .attribute(List.of(
+                        "Jul  2 10:00:01 gpu-h7 train[4211]: WORLD_SIZE=16",
+                        "Jul  2 10:00:02 gpu-h7 train[4211]: Traceback (most recent call last):",
+                        "Jul  2 10:00:02 gpu-h7 train[4211]:   File \"train.py\", line 3, in <module>",
+                        "Jul  2 10:00:02 gpu-h7 train[4211]: ModuleNotFoundError: No module named 'fused_ops'"));
+        assertThat(answer.isolate()).isEmpty();
     }
 }

@@ -93,13 +93,14 @@ record Situation(
                 && finding.ranks().isEmpty()
                 && nodes.size() > 1
                 && nodes.size() == topology.knownNodes();
-        return onTheOnlyNode || onAllNodes || nodes.isEmpty() && isUnplacedEverywhere(finding, topology);
+        return onTheOnlyNode || onAllNodes || nodes.size() <= 1 && isUnplacedEverywhere(finding, nodes.isEmpty(), topology);
     }
 
-    /** No line tells where: raised more often than a node has ranks, or in a program of one process. */
-    private static boolean isUnplacedEverywhere(Finding finding, Topology topology) {
+    /** No line tells one place from another: raised more often than a node has ranks, or in a program of one process. */
+    private static boolean isUnplacedEverywhere(Finding finding, boolean unplaced, Topology topology) {
         Scope scope = finding.signature().scope();
-        boolean many = finding.first().traits().form() == Form.RAISED
+        boolean many = unplaced
+                && finding.first().traits().form() == Form.RAISED
                 && finding.count() > Math.max(LARGEST_NODE, topology.ranksPerNode());
         boolean beforeSteps = finding.first().step().isEmpty();
         boolean alone = (scope == Scope.JOB || scope == Scope.SERVICE || scope == Scope.PROCESS && beforeSteps)

@@ -7,11 +7,15 @@ import io.logsage.core.scan.LineReader;
 import io.logsage.core.scan.LiteralHits;
 import io.logsage.core.signature.SignatureMatcher;
 import io.logsage.core.template.LineTemplate;
+import io.logsage.core.text.AsciiSearch;
 import io.logsage.core.timeline.KeywordHits;
 import java.util.function.Supplier;
 
 /** Reads all that a line tells without the lines before it. For one thread at a time. */
 final class EvidenceLineReader implements LineReader<LineReading> {
+    private static final byte ESCAPE = 0x1B;
+    private static final byte[] RAISE = AsciiSearch.fold("raise ");
+
     private final Lexicon lexicon;
     private final boolean ofJob;
     private final Supplier<PrefixParser> parser;
@@ -62,7 +66,7 @@ final class EvidenceLineReader implements LineReader<LineReading> {
         parser.get().parse(b, start, end, reading.prefix);
         reading.start = start;
         reading.from = reading.prefix.contentStart();
-        reading.to = reading.prefix.contentEnd();
+        reading.to = beforeColours(b, reading.from, reading.prefix.contentEnd());
         reading.mayStartTraceback = lexicon.mayStartTraceback(hits, first, last);
         reading.tellsPlace = lexicon.tellsPlace(hits, first, last);
         if (!ofJob || !record.read(b, reading.from, reading.to)) {
@@ -71,15 +75,42 @@ final class EvidenceLineReader implements LineReader<LineReading> {
         }
         int from = reading.from;
         int to = reading.to;
-        reading.start = record.from();
-        reading.from = record.from();
-        reading.to = record.to();
+        readMessage(b, start, reading);
         readText(b, hits, first, last, reading);
         if (!reading.tellsCourse && !reading.isError) {
             reading.tellsCourse = tellsCourse(b, hits, first, last, from, to, reading);
         }
         if (reading.isError && !reading.hasSignature()) {
             reading.structure = Structure.of(b, reading.from, reading.to, record.severity());
+        }
+    }
+
+    /** {@return where the text ends that escapes for a terminal follow: they belong to no word of it} */
+    private static int beforeColours(byte[] b, int from, int end) {
+        int to = end;
+        while (to - from > 2 && b[to - 1] == 'm') {
+            int at = to - 2;
+            while (at > from && (b[at] >= '0' && b[at] <= '9' || b[at] == ';')) {
+                at--;
+            }
+            if (b[at] != '[' || at == from || b[at - 1] != ESCAPE) {
+                return to;
+            }
+            to = at - 1;
+        }
+        return to;
+    }
+
+    /** A message that nothing stands before but its record has prefixes of its own. */
+    private void readMessage(byte[] b, int start, LineReading reading) {
+        boolean bare = reading.from == start;
+        reading.start = record.from();
+        reading.from = record.from();
+        reading.to = record.to();
+        if (bare) {
+            parser.get().parse(b, record.from(), record.to(), reading.prefix);
+            reading.from = reading.prefix.contentStart();
+            reading.to = reading.prefix.contentEnd();
         }
     }
 
@@ -97,6 +128,10 @@ final class EvidenceLineReader implements LineReader<LineReading> {
                 best = lexicon.match(best, id, b, reading.start, from, to);
                 word |= lexicon.isStructure(id);
             }
+        }
+        if (isSource(b, from, to)) {
+            best = SignatureMatcher.NONE;
+            word = false;
         }
         reading.best = best;
         reading.hasWord = word;
@@ -120,5 +155,14 @@ final class EvidenceLineReader implements LineReader<LineReading> {
         return ofJob
                 && lexicon.tellsCourse(hits, first, last, from, to, keywords)
                 && lexicon.course().parse(b, from, to, keywords, reading.event);
+    }
+
+    /** Whether a line is a line of a program that raises an error, of a traceback whose start is not there. */
+    private static boolean isSource(byte[] b, int from, int to) {
+        int at = from;
+        while (at < to && b[at] == ' ') {
+            at++;
+        }
+        return at > from && AsciiSearch.indexOf(b, at, Math.min(to, at + RAISE.length), RAISE) == at;
     }
 }

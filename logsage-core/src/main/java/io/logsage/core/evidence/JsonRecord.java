@@ -10,10 +10,12 @@ import io.logsage.core.text.AsciiSearch;
 final class JsonRecord {
     private static final int LONGEST = 1 << 16;
     private static final int SHORTEST = 12;
+    private static final int LONGEST_PREFIX = 200;
 
     private static final byte[][] MESSAGES = folded("message", "msg", "textPayload", "event", "log");
     private static final byte[][] TRACES = folded("exc_info", "exception", "traceback", "stack_trace", "stacktrace");
     private static final byte[][] LEVELS = folded("severity", "level", "levelname", "log_level");
+    private static final byte[] OPEN = AsciiSearch.fold("{\"");
     private static final byte[] LOG = AsciiSearch.fold("{\"log\":\"");
     private static final byte[] TRACEBACK = AsciiSearch.fold("traceback (most recent call last)");
 
@@ -45,9 +47,13 @@ final class JsonRecord {
         return severity;
     }
 
-    /** {@return whether a line is one record, which a container's runtime did not write} */
+    /** {@return whether a line is one record, behind prefixes or not, which no container's runtime wrote} */
     static boolean isLine(byte[] b, int start, int end) {
-        return isRecord(b, start, end) && AsciiSearch.indexOf(b, start, start + SHORTEST, LOG) < 0;
+        if (end - start < SHORTEST || b[end - 1] != '}') {
+            return false;
+        }
+        int open = AsciiSearch.indexOf(b, start, Math.min(end, start + LONGEST_PREFIX), OPEN);
+        return open >= 0 && b[open] == '{' && AsciiSearch.indexOf(b, open, Math.min(end, open + LOG.length), LOG) < 0;
     }
 
     private static boolean isRecord(byte[] b, int start, int end) {

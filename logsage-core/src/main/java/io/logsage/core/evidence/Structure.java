@@ -90,6 +90,7 @@ enum Structure {
             "<error>",
             "|error|",
             "| error");
+    private static final byte[] FRAME = AsciiSearch.fold("frame #"); // of a stack of native code, in which names hold any word
     private static final byte[][] ENDINGS = folded("error", "exception", "interrupt", "failure", "exit", "fault");
     private static final int LONGEST_NAME = 120;
 
@@ -156,6 +157,9 @@ enum Structure {
     static Structure of(byte[] b, int from, int to, Severity severity) {
         if (isException(b, from, to)) {
             return exception(b, from, to);
+        }
+        if (AsciiSearch.indexOf(b, from, Math.min(to, from + FRAME.length), FRAME) == from) {
+            return NONE;
         }
         if (severity == Severity.ERROR || severity == Severity.FATAL) {
             return ERROR;

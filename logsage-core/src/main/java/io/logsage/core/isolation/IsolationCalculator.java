@@ -55,7 +55,7 @@ public final class IsolationCalculator {
     public IsolationDecision decide(RankedCause cause, Topology topology, Map<String, Integer> offenders) {
         List<SuspectNode> suspects = cause.suspects();
         boolean repeat = suspects.stream().anyMatch(suspect -> offenders.containsKey(suspect.name()));
-        Optional<String> obstacle = obstacle(cause, topology.knownNodes(), repeat);
+        Optional<String> obstacle = obstacle(cause, topology.namedNodes(), repeat);
         if (obstacle.isPresent()) {
             boolean mention = cause.isolation() != Isolation.NEVER && !cause.systematic();
             return none(mention ? targets(suspects, cause, topology, offenders) : List.of(), obstacle.get());
@@ -89,15 +89,20 @@ public final class IsolationCalculator {
         if (cause.suspects().isEmpty()) {
             return Optional.of("the log names no node");
         }
-        boolean needsOthers = cause.category() == Category.ENVIRONMENT
-                && cause.finding().signature().layer() == Layer.PROGRAM;
-        if (needsOthers && nodes <= 1) {
+        if (isOfTheSetUp(cause) && nodes <= 1) {
             return Optional.of("no other node is known that is free of it");
         }
         boolean guessed = cause.suspects().stream().allMatch(suspect -> suspect.origin() == Origin.INFERRED);
         return guessed
                 ? Optional.of("the log does not say where the rank runs; set DOMAIN_SIZE to the GPUs per node")
                 : Optional.empty();
+    }
+
+    /** What is installed, mounted or set may be wrong everywhere; only another node that is free of it shows that it is not. */
+    private static boolean isOfTheSetUp(RankedCause cause) {
+        Layer layer = cause.finding().signature().layer();
+        boolean ofProgram = cause.category() == Category.ENVIRONMENT || cause.category() == Category.CONFIGURATION;
+        return ofProgram && (layer == Layer.PROGRAM || layer == Layer.LAUNCHER || layer == Layer.SCHEDULER);
     }
 
     private static IsolationDecision none(List<IsolationTarget> suspects, String reason) {
