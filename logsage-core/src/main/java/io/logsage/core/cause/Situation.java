@@ -93,7 +93,9 @@ record Situation(
                 && finding.ranks().isEmpty()
                 && nodes.size() > 1
                 && nodes.size() == topology.knownNodes();
-        return onTheOnlyNode || onAllNodes || nodes.size() <= 1 && isUnplacedEverywhere(finding, nodes.isEmpty(), topology);
+        return onTheOnlyNode
+                || onAllNodes
+                || nodes.size() <= 1 && isUnplacedEverywhere(finding, nodes.isEmpty(), topology);
     }
 
     /** No line tells one place from another: raised more often than a node has ranks, or in a program of one process. */

@@ -90,7 +90,8 @@ enum Structure {
             "<error>",
             "|error|",
             "| error");
-    private static final byte[] FRAME = AsciiSearch.fold("frame #"); // of a stack of native code, in which names hold any word
+    private static final byte[] FRAME =
+            AsciiSearch.fold("frame #"); // of a stack of native code, in which names hold any word
     private static final byte[][] ENDINGS = folded("error", "exception", "interrupt", "failure", "exit", "fault");
     private static final int LONGEST_NAME = 120;
 
