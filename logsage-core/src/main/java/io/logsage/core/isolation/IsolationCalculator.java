@@ -101,8 +101,8 @@ public final class IsolationCalculator {
     /** What is installed, mounted or set may be wrong everywhere; only another node that is free of it shows that it is not. */
     private static boolean isOfTheSetUp(RankedCause cause) {
         Layer layer = cause.finding().signature().layer();
-        boolean ofProgram = cause.category() == Category.ENVIRONMENT || cause.category() == Category.CONFIGURATION;
-        return ofProgram && (layer == Layer.PROGRAM || layer == Layer.LAUNCHER || layer == Layer.SCHEDULER);
+        boolean ofSetUp = cause.category() == Category.ENVIRONMENT || cause.category() == Category.CONFIGURATION;
+        return ofSetUp && layer != Layer.KERNEL && layer != Layer.HOST;
     }
 
     private static IsolationDecision none(List<IsolationTarget> suspects, String reason) {
