@@ -19,15 +19,15 @@ final class Literals {
 
     public static void main(String[] args) {
         PatternSet patterns = Lexicon.of(SignatureCatalogue.builtIn()).patterns();
-        try (PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8)) {
-            if (args.length > 0) {
-                printMatches(Path.of(args[0]), patterns, out);
-            } else {
-                for (int id = 0; id < patterns.size(); id++) {
-                    out.println(patterns.literal(id));
-                }
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        if (args.length > 0) {
+            printMatches(Path.of(args[0]), patterns, out);
+        } else {
+            for (int id = 0; id < patterns.size(); id++) {
+                out.println(patterns.literal(id));
             }
         }
+        out.flush();
     }
 
     private static void printMatches(Path log, PatternSet patterns, PrintStream out) {
