@@ -96,6 +96,11 @@ class RootLineTest {
                 log("a record behind a prefix", Category.USER_CODE, 1, """
                         [pod/train-1/main] {"level":"error","msg":"failed","exc_info":"Traceback (most recent call last):\\n  File \\"train.py\\", line 3\\nKeyError: 'labels'"}
                         """),
+                log("a noted row of memory beside a broken path", Category.NETWORK, 3, """
+                        step 10: loss 1.21
+                        Jun 11 10:01:41 n07 kernel: NVRM: Xid (PCI:0000:4e:00): 63, pid=1233, name=python3, Row Remapper: New row (0x1) marked for remapping, reset gpu to activate.
+                        n07:41:88 [3] transport/net_ib.cc:2265 NCCL WARN NET/IB: Got completion from peer 10.1.0.3<41000> with status=IBV_WC_RETRY_EXC_ERR(12) opcode=IBV_WC_SEND(0) reqSize=0 vendor_err=129 req_type=Send
+                        """),
                 log("an exception of another system's module", Category.NETWORK, 3, """
                         Traceback (most recent call last):
                           File "train.py", line 3, in <module>
@@ -185,6 +190,8 @@ class RootLineTest {
                 "[deepspeed] OVERFLOW! Rank 0 Skipping step. Attempted loss scale: 65536, reducing to 32768",
                 "Epoch 0:   3%|#  | 565/2010 [12:19<76:15,  1.05s/it, loss=nan, reduced_train_loss=3.910, global_step=564.0]",
                 "{\"level\":\"info\",\"msg\":\"the error budget of the failed shards is 3\"}",
+                "ModuleNotFoundError: No module named 'fused_ops' -- falling back to the slow path",
+                "ERROR: sample 118 cannot be decoded, skipping",
                 "n07:41:88 [0] NCCL INFO Call to connect returned Connection refused, retrying"
             })
     void aLineThatOnlyLooksBadIsNoFailure(String line) {

@@ -1,10 +1,14 @@
 package io.logsage.core.evidence;
 
 import io.logsage.Role;
+import io.logsage.Category;
+import io.logsage.Role;
 import io.logsage.core.prefix.LineSegments;
 import io.logsage.core.prefix.PrefixParser;
 import io.logsage.core.scan.LineReader;
 import io.logsage.core.scan.LiteralHits;
+import io.logsage.core.signature.Layer;
+import io.logsage.core.signature.Signature;
 import io.logsage.core.signature.SignatureMatcher;
 import io.logsage.core.template.LineTemplate;
 import io.logsage.core.text.AsciiSearch;
@@ -129,7 +133,7 @@ final class EvidenceLineReader implements LineReader<LineReading> {
                 word |= lexicon.isStructure(id);
             }
         }
-        if (isSource(b, from, to)) {
+        if (isSource(b, from, to) || mayGoOn(best, word) && GoingOn.isTold(b, from, to)) {
             best = SignatureMatcher.NONE;
             word = false;
         }
@@ -148,6 +152,17 @@ final class EvidenceLineReader implements LineReader<LineReading> {
         if (reading.hasTemplate) {
             reading.template = LineTemplate.hash(b, from, to);
         }
+    }
+
+    /** Whether a line is of a kind that a program survives where it says so: no report of the machine, of others, of numbers. */
+    private boolean mayGoOn(int best, boolean word) {
+        if (best == SignatureMatcher.NONE) {
+            return word;
+        }
+        Signature signature = lexicon.signature(best);
+        return signature.layer() == Layer.PROGRAM
+                && signature.role() == Role.ROOT
+                && signature.category() != Category.NUMERICAL;
     }
 
     private boolean tellsCourse(
