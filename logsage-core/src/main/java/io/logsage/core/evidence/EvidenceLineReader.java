@@ -1,6 +1,5 @@
 package io.logsage.core.evidence;
 
-import io.logsage.Role;
 import io.logsage.Category;
 import io.logsage.Role;
 import io.logsage.core.prefix.LineSegments;
