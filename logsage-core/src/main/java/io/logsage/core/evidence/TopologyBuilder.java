@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -206,7 +207,9 @@ final class TopologyBuilder {
     /** Reads a line of NCCL about a rank or an address of its host, or a scheduler's about the nodes of the job. */
     void read(byte[] b, int from, int to, String host) {
         if (!host.isEmpty()) {
-            readRank(b, from, to, host);
+            if (readRank(b, from, to, host)) {
+                return;
+            }
             readAddress(b, from, to, host);
         }
         int list = AsciiSearch.after(b, from, to, NODES);
@@ -218,11 +221,12 @@ final class TopologyBuilder {
         }
     }
 
-    private void readRank(byte[] b, int from, int to, String host) {
+    /** {@return whether the line tells of a rank, and of nothing else} */
+    private boolean readRank(byte[] b, int from, int to, String host) {
         int ranks = AsciiSearch.after(b, from, to, RANKS);
-        int rank = AsciiSearch.after(b, from, to, RANK);
-        if (ranks <= 0 || rank <= 0) {
-            return;
+        int rank = ranks <= 0 ? 0 : AsciiSearch.after(b, from, to, RANK);
+        if (rank <= 0) {
+            return false;
         }
         int size = number(b, ranks, to);
         int index = number(b, rank, to);
@@ -239,6 +243,7 @@ final class TopologyBuilder {
                 gpus.put(host, address, index);
             }
         }
+        return true;
     }
 
     private void readAddress(byte[] b, int from, int to, String host) {
@@ -356,16 +361,18 @@ final class TopologyBuilder {
         if (worldSize % number != 0) {
             return false;
         }
-        Map<Integer, String> hostOfNode = new HashMap<>();
-        Map<String, Integer> nodeOfHost = new HashMap<>();
-        for (Map.Entry<Integer, String> placed : hostOfRank.entrySet()) {
+        Set<String> before = new HashSet<>();
+        int lastNode = NO_PLACE;
+        String lastHost = "";
+        for (Map.Entry<Integer, String> placed : hostOfRank.entrySet()) { // in order of the ranks
             int node = placed.getKey() / number;
             String host = placed.getValue();
-            boolean same = hostOfNode.computeIfAbsent(node, key -> host).equals(host)
-                    && nodeOfHost.computeIfAbsent(host, key -> node) == node;
-            if (!same) {
+            boolean fits = node == lastNode ? host.equals(lastHost) : before.add(host);
+            if (!fits) {
                 return false;
             }
+            lastNode = node;
+            lastHost = host;
         }
         return Arrays.stream(placeOnNode).allMatch(place -> place == NO_PLACE || place == 0)
                 || IntStream.range(0, placeOnNode.length)

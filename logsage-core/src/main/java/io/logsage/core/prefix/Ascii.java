@@ -7,6 +7,14 @@ final class Ascii {
 
     static final int LONGEST_NUMBER = 9;
 
+    private static final boolean[] NAME = new boolean[256]; // NAME[byte] = whether it may stand in a host's name
+
+    static {
+        for (char c : "-._0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".toCharArray()) {
+            NAME[c] = true;
+        }
+    }
+
     private Ascii() {}
 
     static boolean digit(byte[] b, int at, int end) {
@@ -18,7 +26,7 @@ final class Ascii {
     }
 
     static boolean nameByte(byte[] b, int at, int end) {
-        return letter(b, at, end) || digit(b, at, end) || (at < end && (b[at] == '-' || b[at] == '.' || b[at] == '_'));
+        return at < end && NAME[b[at] & 0xFF];
     }
 
     static boolean is(byte[] b, int at, int end, char c) {
@@ -80,7 +88,7 @@ final class Ascii {
     static int nameEnd(byte[] b, int at, int end) {
         int limit = Math.min(end, at + 96);
         int i = at;
-        while (nameByte(b, i, limit)) {
+        while (i < limit && NAME[b[i] & 0xFF]) {
             i++;
         }
         return i;
