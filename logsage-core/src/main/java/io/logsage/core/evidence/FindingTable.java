@@ -69,6 +69,7 @@ final class FindingTable {
         private final Set<String> hosts = new HashSet<>(2);
         private final int index; // of the signature in the lexicon; negative where it is structural
         private final Sightings window = new Sightings();
+        private @Nullable Finding last; // what was told last
 
         private Group(long key, boolean stays, Signature signature, int index, String template, long line, long epoch) {
             this.key = key;
@@ -111,10 +112,16 @@ final class FindingTable {
             ranks.drop();
         }
 
+        /** {@return what is known; the same again while no line is added and training does not go on} */
         private Finding finding(String source, Lexicon lexicon, long now) {
-            boolean over = now - epoch >= stepsThatProve();
-            List<Occurrence> occurrences = window.occurrences(source, lexicon, index);
-            return new Finding(signature, template, count, over ? count : recovered, firstLine, lastLine, occurrences);
+            long recoveredNow = now - epoch >= stepsThatProve() ? count : recovered;
+            Finding known = last;
+            if (known == null || known.count() != count || known.recovered() != recoveredNow) {
+                List<Occurrence> occurrences = window.occurrences(source, lexicon, index);
+                known = new Finding(signature, template, count, recoveredNow, firstLine, lastLine, occurrences);
+                last = known;
+            }
+            return known;
         }
     }
 

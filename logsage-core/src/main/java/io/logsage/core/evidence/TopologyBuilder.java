@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ final class TopologyBuilder {
     private static final int NO_PLACE = -2;
 
     private final int configured;
-    private final SortedMap<Integer, String> hostOfRank = new TreeMap<>();
+    private final NavigableMap<Integer, String> hostOfRank = new TreeMap<>();
     private final GpuPlaces gpus = new GpuPlaces();
     private final Set<String> hosts = new LinkedHashSet<>();
     private final Map<String, String> aliases = new HashMap<>();
@@ -281,13 +281,6 @@ final class TopologyBuilder {
     Topology build() {
         boolean stated = configured > 1 || localWorldSize > 0;
         int perNode = ranksPerNode();
-        TreeMap<Integer, String> placed = new TreeMap<>();
-        hostOfRank.forEach((rank, host) -> {
-            String node = nodeOfPod.getOrDefault(host, host);
-            if (!node.isEmpty()) {
-                placed.put(rank, node);
-            }
-        });
         Set<String> nodes = new LinkedHashSet<>(hosts);
         nodes.removeIf(host -> "".equals(nodeOfPod.get(host)));
         nodeOfPod.forEach((pod, node) -> {
@@ -300,13 +293,24 @@ final class TopologyBuilder {
                 perNode,
                 stated,
                 stated || onlyFitting(perNode),
-                placed,
+                nodeOfPod.isEmpty() ? hostOfRank : withoutPods(),
                 gpus.copy(),
                 ranksSeen,
                 new ArrayList<>(nodes),
                 aliases,
                 nodeOfPod.keySet(),
                 allocated);
+    }
+
+    private NavigableMap<Integer, String> withoutPods() {
+        NavigableMap<Integer, String> placed = new TreeMap<>();
+        hostOfRank.forEach((rank, host) -> {
+            String node = nodeOfPod.getOrDefault(host, host);
+            if (!node.isEmpty()) {
+                placed.put(rank, node);
+            }
+        });
+        return placed;
     }
 
     private int ranksPerNode() {
@@ -324,9 +328,15 @@ final class TopologyBuilder {
     private int span() {
         Map<String, Integer> lowest = new HashMap<>();
         int span = 1;
+        int low = 0;
+        String last = "";
         for (Map.Entry<Integer, String> placed : hostOfRank.entrySet()) {
-            int low = lowest.computeIfAbsent(placed.getValue(), host -> placed.getKey());
-            span = Math.max(span, placed.getKey() - low + 1);
+            int rank = placed.getKey();
+            if (!placed.getValue().equals(last)) {
+                last = placed.getValue();
+                low = lowest.computeIfAbsent(last, host -> rank);
+            }
+            span = Math.max(span, rank - low + 1);
         }
         return span;
     }
