@@ -1,5 +1,6 @@
 package io.logsage.core.scan;
 
+import io.logsage.core.text.AsciiSearch;
 import io.logsage.core.text.FoldedLiteral;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -107,7 +108,7 @@ final class LiteralFamily {
         if (ids.length == 1) {
             return ids[0];
         }
-        int last = StateTable.lower(b[at + first.length - 1]);
+        int last = AsciiSearch.fold(b[at + first.length - 1]);
         for (int i = 0; i < ids.length; i++) {
             if (lasts[i] == last) {
                 return ids[i];

@@ -1,6 +1,6 @@
 package io.logsage.core.scan;
 
-import java.nio.charset.StandardCharsets;
+import io.logsage.core.text.AsciiSearch;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +47,10 @@ public final class PatternSet {
     }
 
     private static byte[] fold(String literal) {
-        byte[] bytes = literal.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = AsciiSearch.fold(literal);
         if (bytes.length < SHORTEST || literal.indexOf('\n') >= 0) {
             throw new IllegalArgumentException(
                     "literal \"" + literal + "\" is shorter than " + SHORTEST + " bytes or holds a line feed");
-        }
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) StateTable.lower(bytes[i] & 0xFF);
         }
         return bytes;
     }

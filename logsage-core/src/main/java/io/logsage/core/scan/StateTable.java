@@ -1,5 +1,6 @@
 package io.logsage.core.scan;
 
+import io.logsage.core.text.AsciiSearch;
 import java.util.Arrays;
 import java.util.List;
 
@@ -45,10 +46,6 @@ final class StateTable {
         System.arraycopy(next, 0, next, lineFeedRow, columns);
     }
 
-    static int lower(int b) {
-        return b >= 'A' && b <= 'Z' ? b + 0x20 : b;
-    }
-
     private int classify(List<byte[]> folded) {
         Arrays.fill(classOf, NONE);
         int n = 1;
@@ -61,7 +58,7 @@ final class StateTable {
         }
         classOf['\n'] = n++;
         for (int b = 0; b < classOf.length; b++) {
-            classOf[b] = Math.max(0, classOf[lower(b)]);
+            classOf[b] = Math.max(0, classOf[AsciiSearch.fold(b)]);
         }
         return n;
     }

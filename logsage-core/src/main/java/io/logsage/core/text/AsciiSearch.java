@@ -25,7 +25,8 @@ public final class AsciiSearch {
         return bytes;
     }
 
-    private static int fold(int b) {
+    /** {@return a byte, in lower case where it is a letter of ASCII} */
+    public static int fold(int b) {
         return b >= 'A' && b <= 'Z' ? b | 0x20 : b;
     }
 
@@ -64,7 +65,7 @@ public final class AsciiSearch {
         return -1;
     }
 
-    private static boolean matches(byte[] b, int at, byte[] folded) {
+    static boolean matches(byte[] b, int at, byte[] folded) {
         for (int k = 0; k < folded.length; k++) {
             if (fold(b[at + k]) != folded[k]) {
                 return false;

@@ -49,16 +49,6 @@ public final class FoldedLiteral {
                 return false;
             }
         }
-        return words.length > 0 || standsShortAt(b, at);
-    }
-
-    private boolean standsShortAt(byte[] b, int at) {
-        for (int i = 0; i < folded.length; i++) {
-            int c = b[at + i];
-            if ((c >= 'A' && c <= 'Z' ? c + 0x20 : c) != folded[i]) {
-                return false;
-            }
-        }
-        return true;
+        return words.length > 0 || AsciiSearch.matches(b, at, folded);
     }
 }
