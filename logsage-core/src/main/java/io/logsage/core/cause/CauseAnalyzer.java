@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
@@ -26,6 +27,7 @@ import java.util.TreeSet;
 public final class CauseAnalyzer {
 
     private static final int MOST_CAUSES = 6;
+    private static final int MANY = 64;
 
     private CauseAnalyzer() {}
 
@@ -131,6 +133,24 @@ public final class CauseAnalyzer {
                 all);
     }
 
+    /** The ranks that lines are about: the one that the text states, else the one that printed it. Where many agree, all do. */
+    private static SortedSet<Integer> stated(Finding finding) {
+        SortedSet<Integer> ranks = new TreeSet<>();
+        int agreeing = 0; // in a row
+        for (Occurrence occurrence : finding.occurrences()) {
+            OptionalInt printer = occurrence.rank();
+            OptionalLong stated =
+                    agreeing >= MANY && printer.isPresent() ? OptionalLong.empty() : occurrence.number("rank");
+            if (stated.isPresent() && stated.getAsLong() >= 0 && stated.getAsLong() < Integer.MAX_VALUE) {
+                ranks.add((int) stated.getAsLong());
+                agreeing = printer.isPresent() && printer.getAsInt() == stated.getAsLong() ? agreeing + 1 : 0;
+            } else {
+                printer.ifPresent(ranks::add);
+            }
+        }
+        return ranks;
+    }
+
     private static SortedSet<Integer> ranks(Finding finding, AttemptEvidence evidence) {
         if (finding.signature().layer() == Layer.COLLECTIVE) {
             SortedSet<Integer> missing = MissingRanks.of(finding, evidence);
@@ -138,15 +158,7 @@ public final class CauseAnalyzer {
                 return missing;
             }
         }
-        SortedSet<Integer> ranks = new TreeSet<>();
-        for (Occurrence occurrence : finding.occurrences()) {
-            OptionalLong stated = occurrence.number("rank");
-            if (stated.isPresent() && stated.getAsLong() >= 0 && stated.getAsLong() < Integer.MAX_VALUE) {
-                ranks.add((int) stated.getAsLong());
-            } else {
-                occurrence.rank().ifPresent(ranks::add);
-            }
-        }
+        SortedSet<Integer> ranks = stated(finding);
         if (ranks.isEmpty()) {
             ranks = ranksOfDevices(finding, evidence);
         }

@@ -27,7 +27,6 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
     private static final int NO_WRITER = -1;
 
     private final Lexicon lexicon;
-    private final String source;
     private final String fixedHost;
     private final boolean ofJob;
     private final int year;
@@ -41,16 +40,13 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
 
     /**
      * @param lexicon what to look for
-     * @param source the log's name
      * @param kind what wrote it
      * @param host the host whose kernel wrote it; empty when its lines name it
      * @param domainSize ranks per node; 1 when not set
      * @param year the year of times that name none
      */
-    EvidenceCollector(
-            Lexicon lexicon, String source, SourceKind kind, Optional<String> host, int domainSize, int year) {
+    EvidenceCollector(Lexicon lexicon, SourceKind kind, Optional<String> host, int domainSize, int year) {
         this.lexicon = lexicon;
-        this.source = source;
         this.fixedHost = host.orElse("");
         this.ofJob = kind == SourceKind.JOB;
         this.year = year;

@@ -36,7 +36,7 @@ public final class EvidenceCursor {
         this.name = name;
         this.year = year;
         this.limit = limit;
-        this.collector = new EvidenceCollector(lexicon, name, SourceKind.JOB, Optional.empty(), domainSize, year);
+        this.collector = new EvidenceCollector(lexicon, SourceKind.JOB, Optional.empty(), domainSize, year);
         this.scanner =
                 new Scanner<>(lexicon.patterns(), new ScanOptions(EvidenceReader.SAMPLE_LINES, limit, 1), collector);
     }

@@ -69,8 +69,7 @@ public final class EvidenceReader {
     }
 
     private List<AttemptEvidence> readOne(LogSource log, int year) {
-        EvidenceCollector collector =
-                new EvidenceCollector(lexicon, log.name(), log.kind(), log.host(), domainSize, year);
+        EvidenceCollector collector = new EvidenceCollector(lexicon, log.kind(), log.host(), domainSize, year);
         ScanSummary summary =
                 Scanner.scan(log, lexicon.patterns(), new ScanOptions(SAMPLE_LINES, limit, threads), collector);
         SourceSummary source = new SourceSummary(log.name(), log.kind(), summary.bytes(), summary.lines());

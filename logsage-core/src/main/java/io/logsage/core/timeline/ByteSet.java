@@ -13,7 +13,8 @@ final class ByteSet {
     static ByteSet of(String bytes) {
         long low = 0;
         long high = 0;
-        for (char c : bytes.toCharArray()) {
+        for (int i = 0; i < bytes.length(); i++) {
+            char c = bytes.charAt(i);
             low |= c < Long.SIZE ? 1L << c : 0;
             high |= c < Long.SIZE ? 0 : 1L << c;
         }
