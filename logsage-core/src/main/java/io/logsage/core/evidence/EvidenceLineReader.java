@@ -132,7 +132,7 @@ final class EvidenceLineReader implements LineReader<LineReading> {
                 word |= lexicon.isStructure(id);
             }
         }
-        if (isSource(b, from, to) || mayGoOn(best, word) && GoingOn.isTold(b, from, to)) {
+        if (isSource(b, from, to) || mayGoOn(best, word) && lexicon.tellsGoingOn(hits, first, last, from, to)) {
             best = SignatureMatcher.NONE;
             word = false;
         }

@@ -22,6 +22,24 @@ public final class Lexicon {
     private static final int STRUCTURE = 2;
     private static final int PLACE = 4;
     private static final int TRACEBACK = 8;
+    private static final int GOING_ON = 16;
+    private static final int LONGEST_GOING_ON = 600;
+
+    /** With these a program says of an error that it goes on all the same. */
+    private static final List<String> WORDS_OF_GOING_ON = List.of(
+            "falling back",
+            "fall back to",
+            "will retry",
+            "retrying in",
+            ", retrying",
+            ", continuing",
+            ", skipping",
+            ", skipped",
+            ", ignoring",
+            "ignoring this",
+            "replaced by",
+            ", recovering");
+
     private static final int NO_SIGNATURE = -1;
     private static final int NO_KEYWORD = -1;
 
@@ -30,7 +48,7 @@ public final class Lexicon {
     private final int[] signatureLiteral; // signatureLiteral[literal] = its id in the matcher, or NO_SIGNATURE
     private final TimelineGrammar course;
     private final int[] keyword; // keyword[literal] = its index in the grammar of the course, or NO_KEYWORD
-    private final byte[] uses; // uses[literal] = who else looks for it: STRUCTURE, PLACE, TRACEBACK
+    private final byte[] uses; // uses[literal] = who else looks for it: STRUCTURE, PLACE, TRACEBACK, GOING_ON
 
     private Lexicon(SignatureMatcher matcher, TimelineGrammar course, Map<String, int[]> literals) {
         this.matcher = matcher;
@@ -71,6 +89,7 @@ public final class Lexicon {
             use(literals, keywords.get(i))[2] = i;
         }
         Structure.LITERALS.forEach(literal -> use(literals, literal)[1] |= STRUCTURE);
+        WORDS_OF_GOING_ON.forEach(literal -> use(literals, literal)[1] |= GOING_ON);
         use(literals, "exception ignored in")[1] |= STRUCTURE | TRACEBACK;
         use(literals, "traceback (most")[1] |= STRUCTURE | TRACEBACK;
         TopologyBuilder.LITERALS.forEach(literal -> use(literals, literal)[1] |= PLACE);
@@ -135,6 +154,19 @@ public final class Lexicon {
 
     boolean tellsPlace(LiteralHits hits, int first, int last) {
         return uses(hits, first, last, PLACE);
+    }
+
+    /** {@return whether the beginning of a text says that the program goes on after an error} */
+    boolean tellsGoingOn(LiteralHits hits, int first, int last, int from, int to) {
+        int end = Math.min(to, from + LONGEST_GOING_ON);
+        for (int i = first; i < last; i++) {
+            int literal = hits.literal(i);
+            int start = hits.start(i);
+            if ((uses[literal] & GOING_ON) != 0 && start >= from && start + patterns.length(literal) <= end) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean uses(LiteralHits hits, int first, int last, int use) {
