@@ -22,18 +22,19 @@ final class CodedCandidates {
         this.byCode = byCode;
     }
 
-    static CodedCandidates of(List<Integer> candidates, Signature[] signatures) {
+    static CodedCandidates of(List<Integer> candidates, Signature[] signatures, int[] weights) {
         Optional<CodeTable> table = Optional.empty();
         for (int candidate : candidates) {
             Signature.Match match = signatures[candidate].match();
             table = match.code().isPresent() && table.isEmpty() ? match.table() : table;
         }
         return table.isEmpty()
-                ? new CodedCandidates(table, inOrder(candidates, List.of()), Map.of())
-                : byCode(candidates, signatures, table);
+                ? new CodedCandidates(table, inOrder(candidates, List.of(), weights), Map.of())
+                : byCode(candidates, signatures, weights, table);
     }
 
-    private static CodedCandidates byCode(List<Integer> candidates, Signature[] signatures, Optional<CodeTable> table) {
+    private static CodedCandidates byCode(
+            List<Integer> candidates, Signature[] signatures, int[] weights, Optional<CodeTable> table) {
         List<Integer> otherwise = new ArrayList<>();
         Map<Integer, List<Integer>> coded = new HashMap<>();
         for (int candidate : candidates) {
@@ -46,11 +47,12 @@ final class CodedCandidates {
             }
         }
         Map<Integer, int[]> byCode = new HashMap<>();
-        coded.forEach((code, own) -> byCode.put(code, inOrder(own, otherwise)));
-        return new CodedCandidates(table, inOrder(otherwise, List.of()), byCode);
+        coded.forEach((code, own) -> byCode.put(code, inOrder(own, otherwise, weights)));
+        return new CodedCandidates(table, inOrder(otherwise, List.of(), weights), byCode);
     }
 
-    private static int[] inOrder(List<Integer> some, List<Integer> others) {
+    /** The heaviest come first: where one of them stands, the lighter ones need no look. */
+    private static int[] inOrder(List<Integer> some, List<Integer> others, int[] weights) {
         int[] all = new int[some.size() + others.size()];
         int count = 0;
         for (int candidate : some) {
@@ -60,6 +62,14 @@ final class CodedCandidates {
             all[count++] = candidate;
         }
         Arrays.sort(all);
+        for (int i = 1; i < all.length; i++) {
+            int moved = all[i];
+            int at = i;
+            for (; at > 0 && weights[all[at - 1]] < weights[moved]; at--) {
+                all[at] = all[at - 1];
+            }
+            all[at] = moved;
+        }
         return all;
     }
 

@@ -30,6 +30,7 @@ public final class SignatureMatcher {
 
     private final Signature[] signatures;
     private final @Nullable Compiled[] compiled; // made when first needed: most never are; equal ones may meet
+    private final int[] weights; // weights[signature]: of two that a line shows, the heavier one counts
     private final List<String> literals;
     private final CodedCandidates[] byLiteral; // byLiteral[literal] = the signatures that it may begin
 
@@ -38,9 +39,13 @@ public final class SignatureMatcher {
         this.literals = List.copyOf(anchors.keySet());
         this.byLiteral = new CodedCandidates[literals.size()];
         this.compiled = new Compiled[signatures.length];
+        this.weights = new int[signatures.length];
+        for (int i = 0; i < signatures.length; i++) {
+            weights[i] = weight(signatures[i]);
+        }
         int literal = 0;
         for (List<Integer> candidates : anchors.values()) {
-            byLiteral[literal++] = CodedCandidates.of(candidates, signatures);
+            byLiteral[literal++] = CodedCandidates.of(candidates, signatures, weights);
         }
     }
 
@@ -109,7 +114,7 @@ public final class SignatureMatcher {
     public int match(int best, int literal, byte[] b, int start, int from, int to) {
         int winner = best;
         for (int candidate : byLiteral[literal].in(b, start, to)) {
-            boolean better = winner == NONE || compiled(candidate).weight > compiled(winner).weight;
+            boolean better = winner == NONE || weights[candidate] > weights[winner];
             if (candidate != winner && better && compiled(candidate).matches(b, start, from, to)) {
                 winner = candidate;
             }
@@ -156,12 +161,27 @@ public final class SignatureMatcher {
         return compiled(index).fieldNames;
     }
 
+    private static int weight(Signature signature) {
+        Signature.Match match = signature.match();
+        int weight = 0;
+        for (String literal : match.literals()) {
+            weight += literal.length();
+        }
+        int shortest = Integer.MAX_VALUE;
+        for (String alternative : match.anyOf()) {
+            shortest = Math.min(shortest, alternative.length());
+        }
+        weight += match.anyOf().isEmpty() ? 0 : shortest;
+        weight += match.code().isPresent() ? 1_000 : 0;
+        weight += match.regex().isPresent() ? 4 : 0;
+        return signature.role() == Role.BENIGN ? weight + 10_000 : weight;
+    }
+
     private static final class Compiled {
         private final byte[][] all; // without the anchor, which the scanner has found
         private final byte[][] any; // empty where one of them is the anchor
         private final byte[][] none;
         private final Signature.Match match;
-        private final int weight;
         private final Expressions expressions;
         private final Set<String> fieldNames = new HashSet<>();
 
@@ -176,7 +196,6 @@ public final class SignatureMatcher {
             any = byAny ? new byte[0][] : fold(match.anyOf());
             none = fold(match.noneOf());
             expressions = new Expressions(match);
-            weight = weight(signature);
             match.regex().ifPresent(regex -> Expressions.addNames(regex, fieldNames));
             match.fields().ifPresent(regex -> Expressions.addNames(regex, fieldNames));
             match.table().ifPresent(table -> fieldNames.add(CODE));
@@ -188,15 +207,6 @@ public final class SignatureMatcher {
 
         private static byte[][] fold(List<String> texts) {
             return texts.stream().map(AsciiSearch::fold).toArray(byte[][]::new);
-        }
-
-        private static int weight(Signature signature) {
-            Signature.Match match = signature.match();
-            int weight = match.literals().stream().mapToInt(String::length).sum();
-            weight += match.anyOf().stream().mapToInt(String::length).min().orElse(0);
-            weight += match.code().isPresent() ? 1_000 : 0;
-            weight += match.regex().isPresent() ? 4 : 0;
-            return signature.role() == Role.BENIGN ? weight + 10_000 : weight;
         }
 
         boolean matches(byte[] b, int start, int from, int to) {
