@@ -12,11 +12,13 @@ import io.logsage.core.signature.SignatureMatcher;
 import io.logsage.core.template.LineTemplate;
 import io.logsage.core.text.AsciiSearch;
 import io.logsage.core.timeline.KeywordHits;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** Reads all that a line tells without the lines before it. For one thread at a time. */
 final class EvidenceLineReader implements LineReader<LineReading> {
     private static final byte ESCAPE = 0x1B;
+    private static final int MOST_ORDERED = 64;
     private static final byte[] RAISE = AsciiSearch.fold("raise ");
 
     private final Lexicon lexicon;
@@ -27,6 +29,9 @@ final class EvidenceLineReader implements LineReader<LineReading> {
     private final KeywordHits keywords = new KeywordHits();
     private final long[] looked; // looked[literal] = the last piece in which its signatures were looked for
     private long piece;
+    private int[] literals =
+            new int[16]; // those of the piece that begin signatures, in the order in which these are looked for
+    private int gathered;
 
     /**
      * @param lexicon what to look for
@@ -117,20 +122,48 @@ final class EvidenceLineReader implements LineReader<LineReading> {
         }
     }
 
-    /** Reads the text of a piece, from where the reading says that it starts. */
-    void readText(byte[] b, LiteralHits hits, int first, int last, LineReading reading) {
-        int from = reading.from;
-        int to = reading.to;
-        int best = SignatureMatcher.NONE;
+    /**
+     * Gathers the literals that begin signatures, once each: those of the most specific ones first, which spare a look at the rest.
+     *
+     * @return whether a word of failure is among the hits
+     */
+    private boolean gather(LiteralHits hits, int first, int last) {
         boolean word = false;
+        gathered = 0;
         piece++;
         for (int i = first; i < last; i++) {
             int id = hits.literal(i);
             if (looked[id] != piece) {
                 looked[id] = piece;
-                best = lexicon.match(best, id, b, reading.start, from, to);
                 word |= lexicon.isStructure(id);
+                if (lexicon.beginsSignature(id)) {
+                    place(id);
+                }
             }
+        }
+        return word;
+    }
+
+    private void place(int literal) {
+        if (gathered == literals.length) {
+            literals = Arrays.copyOf(literals, 2 * gathered);
+        }
+        int at = gathered++;
+        while (at > 0 && at < MOST_ORDERED && lexicon.weight(literals[at - 1]) < lexicon.weight(literal)) {
+            literals[at] = literals[at - 1];
+            at--;
+        }
+        literals[at] = literal;
+    }
+
+    /** Reads the text of a piece, from where the reading says that it starts. */
+    void readText(byte[] b, LiteralHits hits, int first, int last, LineReading reading) {
+        int from = reading.from;
+        int to = reading.to;
+        int best = SignatureMatcher.NONE;
+        boolean word = gather(hits, first, last);
+        for (int i = 0; i < gathered; i++) {
+            best = lexicon.match(best, literals[i], b, reading.start, from, to);
         }
         if (isSource(b, from, to) || mayGoOn(best, word) && lexicon.tellsGoingOn(hits, first, last, from, to)) {
             best = SignatureMatcher.NONE;

@@ -106,9 +106,17 @@ public final class Lexicon {
         return patterns;
     }
 
+    boolean beginsSignature(int literal) {
+        return signatureLiteral[literal] != NO_SIGNATURE;
+    }
+
+    /** {@return the weight of the most specific signature that a literal begins} */
+    int weight(int literal) {
+        return matcher.heaviest(signatureLiteral[literal]);
+    }
+
     int match(int best, int literal, byte[] b, int start, int from, int to) {
-        int id = signatureLiteral[literal];
-        return id == NO_SIGNATURE ? best : matcher.match(best, id, b, start, from, to);
+        return matcher.match(best, signatureLiteral[literal], b, start, from, to);
     }
 
     Signature signature(int index) {

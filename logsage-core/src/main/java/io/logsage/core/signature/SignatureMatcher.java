@@ -31,6 +31,7 @@ public final class SignatureMatcher {
     private final Signature[] signatures;
     private final @Nullable Compiled[] compiled; // made when first needed: most never are; equal ones may meet
     private final int[] weights; // weights[signature]: of two that a line shows, the heavier one counts
+    private final int[] heaviest; // heaviest[literal] = the largest weight of the signatures that it may begin
     private final List<String> literals;
     private final CodedCandidates[] byLiteral; // byLiteral[literal] = the signatures that it may begin
 
@@ -40,11 +41,15 @@ public final class SignatureMatcher {
         this.byLiteral = new CodedCandidates[literals.size()];
         this.compiled = new Compiled[signatures.length];
         this.weights = new int[signatures.length];
+        this.heaviest = new int[literals.size()];
         for (int i = 0; i < signatures.length; i++) {
             weights[i] = weight(signatures[i]);
         }
         int literal = 0;
         for (List<Integer> candidates : anchors.values()) {
+            for (int candidate : candidates) {
+                heaviest[literal] = Math.max(heaviest[literal], weights[candidate]);
+            }
             byLiteral[literal++] = CodedCandidates.of(candidates, signatures, weights);
         }
     }
@@ -87,6 +92,13 @@ public final class SignatureMatcher {
             }
         }
         return !match.anyOf().isEmpty();
+    }
+
+    /** {@return the weight of the most specific signature that a literal may begin: of two that match, the heavier one counts}
+     * @param literal the id of the literal
+     */
+    public int heaviest(int literal) {
+        return heaviest[literal];
     }
 
     /** {@return the literals to scan for; a literal's id is its position} */
