@@ -210,6 +210,6 @@ final class EvidenceLineReader implements LineReader<LineReading> {
         while (at < to && b[at] == ' ') {
             at++;
         }
-        return at > from && AsciiSearch.indexOf(b, at, Math.min(to, at + RAISE.length), RAISE) == at;
+        return at > from && AsciiSearch.standsAt(b, at, to, RAISE);
     }
 }

@@ -148,7 +148,7 @@ final class ExceptionKind {
             }
         }
         for (Hint hint : MODULES) {
-            if (AsciiSearch.indexOf(b, from, Math.min(end, from + hint.word().length), hint.word()) == from) {
+            if (AsciiSearch.standsAt(b, from, end, hint.word())) {
                 return hint.kind();
             }
         }

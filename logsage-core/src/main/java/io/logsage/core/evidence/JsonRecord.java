@@ -12,9 +12,10 @@ final class JsonRecord {
     private static final int SHORTEST = 12;
     private static final int LONGEST_PREFIX = 200;
 
-    private static final byte[][] MESSAGES = folded("message", "msg", "textPayload", "event", "log");
-    private static final byte[][] TRACES = folded("exc_info", "exception", "traceback", "stack_trace", "stacktrace");
-    private static final byte[][] LEVELS = folded("severity", "level", "levelname", "log_level");
+    private static final byte[][] MESSAGES = AsciiSearch.foldAll("message", "msg", "textPayload", "event", "log");
+    private static final byte[][] TRACES =
+            AsciiSearch.foldAll("exc_info", "exception", "traceback", "stack_trace", "stacktrace");
+    private static final byte[][] LEVELS = AsciiSearch.foldAll("severity", "level", "levelname", "log_level");
     private static final byte[] OPEN = AsciiSearch.fold("{\"");
     private static final byte[] LOG = AsciiSearch.fold("{\"log\":\"");
     private static final byte[] TRACEBACK = AsciiSearch.fold("traceback (most recent call last)");
@@ -23,14 +24,6 @@ final class JsonRecord {
     private int to;
     private boolean ofTrace;
     private Severity severity = Severity.NONE;
-
-    private static byte[][] folded(String... names) {
-        byte[][] folded = new byte[names.length][];
-        for (int i = 0; i < names.length; i++) {
-            folded[i] = AsciiSearch.fold(names[i]);
-        }
-        return folded;
-    }
 
     /** {@return where the text of the message starts} */
     int from() {
@@ -53,7 +46,7 @@ final class JsonRecord {
             return false;
         }
         int open = AsciiSearch.indexOf(b, start, Math.min(end, start + LONGEST_PREFIX), OPEN);
-        return open >= 0 && b[open] == '{' && AsciiSearch.indexOf(b, open, Math.min(end, open + LOG.length), LOG) < 0;
+        return open >= 0 && b[open] == '{' && !AsciiSearch.standsAt(b, open, end, LOG);
     }
 
     private static boolean isRecord(byte[] b, int start, int end) {
@@ -128,7 +121,7 @@ final class JsonRecord {
 
     private static boolean is(byte[] b, int from, int to, byte[][] names) {
         for (byte[] name : names) {
-            if (to - from == name.length && AsciiSearch.indexOf(b, from, to, name) == from) {
+            if (to - from == name.length && AsciiSearch.standsAt(b, from, to, name)) {
                 return true;
             }
         }

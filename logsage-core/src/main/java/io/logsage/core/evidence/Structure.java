@@ -10,7 +10,6 @@ import io.logsage.core.signature.Scope;
 import io.logsage.core.signature.Signature;
 import io.logsage.core.signature.SignatureAction;
 import io.logsage.core.text.AsciiSearch;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +73,7 @@ enum Structure {
             "corrupt",
             "terminate called");
 
-    private static final byte[][] MARKS = folded(
+    private static final byte[][] MARKS = AsciiSearch.foldAll(
             "error:",
             "error -",
             "[error",
@@ -92,7 +91,8 @@ enum Structure {
             "| error");
     private static final byte[] FRAME =
             AsciiSearch.fold("frame #"); // of a stack of native code, in which names hold any word
-    private static final byte[][] ENDINGS = folded("error", "exception", "interrupt", "failure", "exit", "fault");
+    private static final byte[][] ENDINGS =
+            AsciiSearch.foldAll("error", "exception", "interrupt", "failure", "exit", "fault");
     private static final int LONGEST_NAME = 120;
 
     private final Signature signature;
@@ -146,10 +146,6 @@ enum Structure {
         return new Signature.Variant(List.of(conditions), actions, Optional.empty(), Optional.empty());
     }
 
-    private static byte[][] folded(String... texts) {
-        return Arrays.stream(texts).map(AsciiSearch::fold).toArray(byte[][]::new);
-    }
-
     Signature signature() {
         return signature;
     }
@@ -159,7 +155,7 @@ enum Structure {
         if (isException(b, from, to)) {
             return exception(b, from, to);
         }
-        if (AsciiSearch.indexOf(b, from, Math.min(to, from + FRAME.length), FRAME) == from) {
+        if (AsciiSearch.standsAt(b, from, to, FRAME)) {
             return NONE;
         }
         if (severity == Severity.ERROR || severity == Severity.FATAL) {

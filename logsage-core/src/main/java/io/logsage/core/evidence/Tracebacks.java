@@ -96,7 +96,7 @@ final class Tracebacks {
         if (start >= 0) {
             return begin(writer, b, text, start);
         }
-        if (AsciiSearch.indexOf(b, text, Math.min(to, text + 40), IGNORED) == text) {
+        if (AsciiSearch.standsAt(b, text, to, IGNORED)) {
             Open next = opened(writer);
             next.ignored = true;
             return Part.INSIDE;
@@ -191,7 +191,7 @@ final class Tracebacks {
 
     /** An exception that reports one of another process, also as a message of several lines: the original is printed beside it. */
     private static boolean isCopy(byte[] b, int from, int to) {
-        boolean bare = to - from == BARE.length && AsciiSearch.indexOf(b, from, to, BARE) == from;
+        boolean bare = to - from == BARE.length && AsciiSearch.standsAt(b, from, to, BARE);
         return bare
                 || AsciiSearch.indexOf(b, from, to, RERAISED) >= 0
                 || Structure.exception(b, from, to) == Structure.LAUNCHER_ERROR;

@@ -218,7 +218,7 @@ public final class SignatureMatcher {
         }
 
         private static byte[][] fold(List<String> texts) {
-            return texts.stream().map(AsciiSearch::fold).toArray(byte[][]::new);
+            return AsciiSearch.foldAll(texts.toArray(String[]::new));
         }
 
         boolean matches(byte[] b, int start, int from, int to) {

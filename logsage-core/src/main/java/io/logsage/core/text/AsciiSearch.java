@@ -65,6 +65,31 @@ public final class AsciiSearch {
         return -1;
     }
 
+    /**
+     * {@return literals as bytes in lower case}
+     *
+     * @param literals what to look for
+     */
+    public static byte[][] foldAll(String... literals) {
+        byte[][] folded = new byte[literals.length][];
+        for (int i = 0; i < folded.length; i++) {
+            folded[i] = fold(literals[i]);
+        }
+        return folded;
+    }
+
+    /**
+     * {@return whether a literal stands at a place}
+     *
+     * @param b the bytes
+     * @param at the place
+     * @param to the end
+     * @param folded the literal, {@linkplain #fold(String) folded}
+     */
+    public static boolean standsAt(byte[] b, int at, int to, byte[] folded) {
+        return folded.length <= to - at && matches(b, at, folded);
+    }
+
     static boolean matches(byte[] b, int at, byte[] folded) {
         for (int k = 0; k < folded.length; k++) {
             if (fold(b[at + k]) != folded[k]) {
