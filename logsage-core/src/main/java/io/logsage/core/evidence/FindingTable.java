@@ -101,6 +101,7 @@ final class FindingTable {
 
         /** {@return how many bytes of room are kept for later lines} */
         private long clear() {
+            last = null; // what it holds is not counted
             window.clear();
             ranks.clear();
             hosts.clear();
