@@ -24,6 +24,9 @@ final class OutcomeJudge {
     /** A vague error near the end of the log may have ended it. */
     private static final long NEAR_THE_END = 60;
 
+    /** A log of errors may hold one other line for so many of them. */
+    private static final long ERRORS_A_LINE = 10;
+
     private OutcomeJudge() {}
 
     record Ending(Outcome outcome, Optional<Finding> finding) {}
@@ -169,7 +172,8 @@ final class OutcomeJudge {
         long count = 0;
         for (Finding error : errors) {
             count += error.count();
-            if (evidence.lastLine() - error.firstLine() - count <= NEAR_THE_END) {
+            long all = count + evidence.unkept().after(error.firstLine());
+            if (evidence.lastLine() - error.firstLine() - all <= Math.max(NEAR_THE_END, all / ERRORS_A_LINE)) {
                 return true;
             }
         }

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param lastLine the last physical line of the attempt
  * @param timeline what it did, and when
  * @param findings what was found, in order of the log; those of companion logs at their end
+ * @param unkept the errors that no finding counts
  * @param topology which ranks run where
  * @param companions the kinds of other logs that were read with it
  * @param truncations what a limit cut off
@@ -29,6 +30,7 @@ public record AttemptEvidence(
         long lastLine,
         Timeline timeline,
         List<Finding> findings,
+        UnkeptErrors unkept,
         Topology topology,
         Set<SourceKind> companions,
         List<String> truncations) {
@@ -36,6 +38,7 @@ public record AttemptEvidence(
     public AttemptEvidence {
         requireNonNull(source, "source");
         requireNonNull(timeline, "timeline");
+        requireNonNull(unkept, "unkept");
         requireNonNull(topology, "topology");
         findings = List.copyOf(findings);
         companions = Set.copyOf(companions);
@@ -50,6 +53,7 @@ public record AttemptEvidence(
     public AttemptEvidence cut(String what) {
         List<String> cuts = new ArrayList<>(truncations);
         cuts.add(what);
-        return new AttemptEvidence(source, cycle, firstLine, lastLine, timeline, findings, topology, companions, cuts);
+        return new AttemptEvidence(
+                source, cycle, firstLine, lastLine, timeline, findings, unkept, topology, companions, cuts);
     }
 }

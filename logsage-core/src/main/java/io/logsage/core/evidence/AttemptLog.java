@@ -166,7 +166,7 @@ final class AttemptLog {
         List<String> cuts = new ArrayList<>(truncations);
         if (attempt.table().lost() > 0) {
             cuts.add(attempt.table().lost() + " error lines in the middle were not kept: there are more than "
-                    + FindingTable.MOST_GROUPS + " shapes of them");
+                    + FindingTable.MOST_GROUPS + " shapes of them; the first, the last and the rare ones were");
         }
         if (attempt.table().isCrowded()) {
             cuts.add("of many errors only the beginning was kept");
@@ -189,6 +189,7 @@ final class AttemptLog {
                 attempt.lastLine(),
                 attempt.timeline().build(endMillis),
                 attempt.table().findings(source.name(), lexicon, attempt.epoch()),
+                attempt.table().unkept(attempt.epoch()),
                 attempt.topology(),
                 Set.of(),
                 cuts);

@@ -199,7 +199,8 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
         FindingTable.Group group = table.group(key);
         if (group == null) {
             String text = LineTemplate.text(b, read.from, Math.min(read.to, read.from + longestText()));
-            group = table.open(key, signature, index, text, line, attempts.epoch());
+            int rank = read.prefix.rank();
+            group = table.open(key, signature, index, text, line, rank, attempts.epoch());
             table.mayHold(group, text.length());
         }
         int repeats = Math.max(1, read.prefix.repeats());

@@ -117,6 +117,7 @@ public final class EvidenceReader {
                 job.lastLine(),
                 job.timeline(),
                 findings,
+                job.unkept(),
                 job.topology().allocated(allocated),
                 kinds,
                 truncations);

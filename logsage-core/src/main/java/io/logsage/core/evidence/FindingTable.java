@@ -1,26 +1,38 @@
 package io.logsage.core.evidence;
 
+import io.logsage.Role;
 import io.logsage.core.evidence.Traits.Form;
 import io.logsage.core.signature.Signature;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Groups occurrences by signature and template. A group keeps the first occurrence of each rank since the last completed step;
- * when training goes on, what came before counts as recovered. Of very many shapes the early ones, the latest ones and the first
- * of each signature stay.
+ * when training goes on, what came before counts as recovered. Of very many shapes those make way that training went on after;
+ * then, of the signatures with the most shapes, those in the middle: the early ones, the latest ones, the first of each rank and
+ * all of a signature with few shapes stay.
  */
 final class FindingTable {
 
-    /** The most groups of one attempt, one for each signature aside. */
+    /** The most groups of one attempt. */
     static final int MOST_GROUPS = 4_096;
 
-    /** So many of these are the latest ones, when there are more. */
-    private static final int LATEST_GROUPS = 512;
+    /** So many groups make way at once. */
+    private static final int MAKING_WAY = 256;
+
+    /** So many of the latest groups of a signature stay. */
+    private static final int LATEST_GROUPS = 256;
+
+    /** So many groups stay because a rank printed nothing before them. */
+    private static final int MOST_FIRST_OF_RANKS = 1_024;
 
     /** The most occurrences that one group keeps. */
     static final int MOST_OCCURRENCES = 4_096;
@@ -43,12 +55,15 @@ final class FindingTable {
     private @Nullable Group[] slots =
             new Group[256]; // by key; the next free one where that is taken; at most half full
     private final List<Group> groups = new ArrayList<>();
-    private final Set<String> signatures = new HashSet<>();
-    private int passing; // groups that make way for later ones
+    private final RankSet openers = new RankSet(); // ranks that opened a group since the last completed step
+    private long epochOfOpeners;
+    private int firstOfRanks; // groups that are the first of a rank
     private int kept;
     private long room; // bytes of windows that were cleared
     private long text;
     private long lost;
+    private UnkeptErrors unkept = UnkeptErrors.NONE;
+    private long epochOfUnkept;
 
     /** The lines of one signature and template. */
     static final class Group {
@@ -64,16 +79,17 @@ final class FindingTable {
         private long text;
         private long room; // when its window was last cleared
         private boolean crowded; // printed by a rank or host since the last completed step of which nothing is kept
-        private final boolean stays;
+        private final boolean firstOfRank;
         private final RankSet ranks = new RankSet();
         private final Set<String> hosts = new HashSet<>(2);
         private final int index; // of the signature in the lexicon; negative where it is structural
         private final Sightings window = new Sightings();
         private @Nullable Finding last; // what was told last
 
-        private Group(long key, boolean stays, Signature signature, int index, String template, long line, long epoch) {
+        private Group(
+                long key, boolean firstOfRank, Signature signature, int index, String template, long line, long epoch) {
             this.key = key;
-            this.stays = stays;
+            this.firstOfRank = firstOfRank;
             this.signature = signature;
             this.index = index;
             this.template = template;
@@ -99,6 +115,11 @@ final class FindingTable {
             return !window.isEmpty() && window.firstTraits().form() == Form.RAISED ? 2 : 1;
         }
 
+        /** {@return how many of its lines training went on after} */
+        private long recovered(long now) {
+            return now - epoch >= stepsThatProve() ? count : recovered;
+        }
+
         /** {@return how many bytes of room are kept for later lines} */
         private long clear() {
             last = null; // what it holds is not counted
@@ -115,7 +136,7 @@ final class FindingTable {
 
         /** {@return what is known; the same again while no line is added and training does not go on} */
         private Finding finding(String source, Lexicon lexicon, long now) {
-            long recoveredNow = now - epoch >= stepsThatProve() ? count : recovered;
+            long recoveredNow = recovered(now);
             Finding known = last;
             if (known == null || known.count() != count || known.recovered() != recoveredNow) {
                 List<Occurrence> occurrences = window.occurrences(source, lexicon, index);
@@ -145,14 +166,14 @@ final class FindingTable {
         return slot;
     }
 
-    /** {@return a new group; the oldest of the latest ones make way for it when there are too many} */
-    Group open(long key, Signature signature, int index, String template, long line, long epoch) {
-        boolean stays = signatures.add(signature.id()) || groups.size() < MOST_GROUPS - LATEST_GROUPS;
-        if (!stays && passing == LATEST_GROUPS) {
-            forget(LATEST_GROUPS / 2);
+    /** {@return a new group; others make way for it when there are too many} */
+    Group open(long key, Signature signature, int index, String template, long line, int rank, long epoch) {
+        if (groups.size() == MOST_GROUPS) {
+            makeWay(epoch);
         }
-        Group group = new Group(key, stays, signature, index, template, line, epoch);
-        passing += stays ? 0 : 1;
+        boolean first = isFirstOf(rank, epoch);
+        Group group = new Group(key, first, signature, index, template, line, epoch);
+        firstOfRanks += first ? 1 : 0;
         groups.add(group);
         if (2 * groups.size() > slots.length) {
             place(2 * slots.length);
@@ -162,24 +183,90 @@ final class FindingTable {
         return group;
     }
 
+    private boolean isFirstOf(int rank, long epoch) {
+        if (epoch != epochOfOpeners) {
+            openers.clear();
+            epochOfOpeners = epoch;
+        }
+        return rank >= 0 && firstOfRanks < MOST_FIRST_OF_RANKS && openers.add(rank);
+    }
+
     private void place(int size) {
         slots = new Group[size];
         groups.forEach(known -> slots[slot(known.key)] = known);
     }
 
-    private void forget(int most) {
-        int wanted = passing - most;
-        groups.removeIf(group -> !group.stays && passing > wanted && forgotten(group));
+    private void makeWay(long now) {
+        forget(recovered(now), now);
+        if (groups.size() > MOST_GROUPS - MAKING_WAY) {
+            forget(surplus(), now);
+        }
         place(slots.length);
     }
 
-    private boolean forgotten(Group group) {
-        passing--;
+    private void forget(Set<Group> leaving, long now) {
+        leaving.forEach(group -> forget(group, now));
+        groups.removeIf(leaving::contains);
+    }
+
+    private Set<Group> recovered(long now) {
+        return groups.stream()
+                .filter(group -> group.recovered(now) == group.count)
+                .limit(MAKING_WAY)
+                .collect(Collectors.toSet());
+    }
+
+    /** {@return of the signatures that have the most groups those in the middle: each may have as many as any other} */
+    private Set<Group> surplus() {
+        Map<String, Share> shares = new HashMap<>();
+        groups.forEach(group -> share(shares, group).groups++);
+        int most = most(shares.values());
+        int latest = Math.min(LATEST_GROUPS, most / 2);
+        Set<Group> surplus = new HashSet<>();
+        for (Group group : groups) {
+            Share share = share(shares, group);
+            int at = share.seen++;
+            if (at >= most - latest && at < share.groups - latest && !group.firstOfRank) {
+                surplus.add(group);
+            }
+        }
+        return surplus;
+    }
+
+    /** The groups of one signature. */
+    private static final class Share {
+        private int groups;
+        private int seen;
+    }
+
+    private static Share share(Map<String, Share> shares, Group group) {
+        return shares.computeIfAbsent(group.signature.id(), id -> new Share());
+    }
+
+    /** {@return how many groups a signature may have so that enough make way} */
+    private int most(Collection<Share> shares) {
+        int room = MOST_GROUPS - MAKING_WAY - firstOfRanks;
+        int left = shares.size();
+        int[] sizes = shares.stream().mapToInt(share -> share.groups).sorted().toArray();
+        for (int size : sizes) {
+            if (size * left >= room) {
+                break;
+            }
+            room -= size;
+            left--;
+        }
+        return room / Math.max(1, left);
+    }
+
+    private void forget(Group group, long now) {
+        if (group.recovered(now) < group.count && group.signature.role() == Role.ROOT) {
+            unkept = unkept(now).and(group.inWindow, group.window.firstLine());
+        }
+        firstOfRanks -= group.firstOfRank ? 1 : 0;
         lost += group.count;
         kept -= group.window.size();
         text -= group.text;
         room -= group.room;
-        return true;
     }
 
     /** Counts a line of a group; {@return whether it is to be kept, as the first of its rank since the last step} */
@@ -256,9 +343,19 @@ final class FindingTable {
         return lost;
     }
 
+    /** {@return of these, the errors that training did not go on after} */
+    UnkeptErrors unkept(long now) {
+        if (now != epochOfUnkept) {
+            epochOfUnkept = now;
+            unkept = UnkeptErrors.NONE;
+        }
+        return unkept;
+    }
+
     /** Gives back room that no line needs, when no more will come. */
     void trim() {
         groups.forEach(Group::trim);
+        openers.drop();
     }
 
     List<Finding> findings(String source, Lexicon lexicon, long epoch) {

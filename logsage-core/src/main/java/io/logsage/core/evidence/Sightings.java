@@ -50,6 +50,10 @@ final class Sightings {
         return traits[0];
     }
 
+    long firstLine() {
+        return numbers[0];
+    }
+
     /** Adds a line; the host may be empty, the step {@link #NO_STEP}. */
     void add(long line, int rank, String host, long timeMillis, long step, Traits told) {
         if (size == ranks.length) {

@@ -1,0 +1,175 @@
+package io.logsage.core.endurance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logsage.Analysis;
+import io.logsage.Attribution;
+import io.logsage.Category;
+import io.logsage.Cause;
+import io.logsage.LogSource;
+import io.logsage.Outcome;
+import io.logsage.core.LogSageEngine;
+import io.logsage.core.session.FollowedLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Errors of more shapes than are kept. */
+class CrowdedLogTest {
+    private static final int SHAPES = 6_000;
+    private static final String OUT_OF_MEMORY =
+            "[rank5]: torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB.";
+
+    private final LogSageEngine sage = LogSageEngine.builder()
+            .clock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+            .build();
+    private final List<String> log = new ArrayList<>();
+
+    @ParameterizedTest
+    @CsvSource({"5000, 20_000", "5000, 21_000", "5000, 24_900", "100000, 9_000", "100000, 30_000"})
+    void isNoLogWithoutErrors(int shapes, int lines) {
+        for (int i = 0; i < lines; i++) {
+            log.add("[rank" + i % 100_000 + "]: " + error(i % shapes));
+        }
+        assertThat(answer().outcome()).isEqualTo(Outcome.FAILED);
+        assertRoot(answer(), 1, Category.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 61, 500})
+    void isNoneWithoutErrorsWhereAFewLinesFollow(int others) {
+        errors(0, SHAPES);
+        for (int i = 0; i < others; i++) {
+            log.add("closing part " + i + " of the mixture");
+        }
+        assertRoot(answer(), 1, Category.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3_000, SHAPES})
+    void isExplainedByItsOneKnownError(int place) {
+        errors(0, place);
+        log.add(OUT_OF_MEMORY);
+        errors(place, SHAPES);
+        assertRoot(answer(), place + 1, Category.GPU_OUT_OF_MEMORY);
+    }
+
+    @Test
+    void isExplainedByAnExceptionOfAKindThatTrainingWentOnAfter() {
+        exception("ValueError: a shard is empty");
+        steps(1, 3);
+        errors(0, 4_500);
+        exception("ValueError: the mask has another shape");
+        int root = log.size();
+        errors(4_500, SHAPES);
+        assertRoot(answer(), root, Category.USER_CODE);
+    }
+
+    @Test
+    void isExplainedByTheFirstErrorThatTrainingDidNotGoOnAfter() {
+        errors(0, SHAPES);
+        steps(1, 3);
+        errors(SHAPES, SHAPES + 2_000);
+        assertRoot(answer(), SHAPES + 4, Category.UNKNOWN);
+    }
+
+    @Test
+    void keepsTheFirstErrorOfEachRank() {
+        for (int rank = 0; rank < 400; rank++) {
+            String clock = rank == 300 ? "10:00:00" : "10:05:00";
+            for (int i = 0; i < 20; i++) {
+                log.add("[rank" + rank + "]: 2026-03-01 " + clock + " " + error(20 * rank + i));
+            }
+        }
+        assertRoot(answer(), 6_001, Category.UNKNOWN);
+        assertThat(answer().rootCause().map(Cause::ranks)).hasValue(List.of(300));
+    }
+
+    @Test
+    void saysWhatIsNotKept() {
+        errors(0, SHAPES);
+        assertThat(answer().truncations())
+                .anyMatch(cut -> cut.matches("[0-9]+ error lines in the middle were not kept: there are more than 4096"
+                        + " shapes of them; the first, the last and the rare ones were"));
+    }
+
+    @Test
+    void isAnsweredAttemptByAttempt() {
+        log.add("Cycle: 0");
+        errors(0, SHAPES);
+        log.add("Cycle: 1");
+        log.add(OUT_OF_MEMORY);
+        errors(0, SHAPES);
+        List<Attribution> answers = sage.attributeCycles(Analysis.of(LogSource.of(log.stream())));
+        assertThat(answers).hasSize(2);
+        assertRoot(answers.get(0), 2, Category.UNKNOWN);
+        assertRoot(answers.get(1), SHAPES + 3, Category.GPU_OUT_OF_MEMORY);
+    }
+
+    @Test
+    void isAnsweredTheSameWhileItGrows(@TempDir Path directory) throws IOException {
+        Path file = Files.createFile(directory.resolve("job.log"));
+        try (FollowedLog followed = sage.follow(file)) {
+            log.add(error(0));
+            for (int part = 0; part < 4; part++) {
+                int from = log.size();
+                errors(from, from + SHAPES / 3);
+                Files.write(file, log.subList(part == 0 ? 0 : from, log.size()), StandardOpenOption.APPEND);
+                followed.poll();
+                assertRoot(followed.soFar(), 1, Category.UNKNOWN);
+            }
+            assertThat(followed.finish()).isEqualTo(sage.attribute(file));
+        }
+    }
+
+    private Attribution answer() {
+        return sage.attribute(log);
+    }
+
+    private static void assertRoot(Attribution answer, int line, Category category) {
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.rootCause()).hasValueSatisfying(cause -> {
+            assertThat(cause.line()).isEqualTo(line);
+            assertThat(cause.category()).isEqualTo(category);
+        });
+    }
+
+    private void errors(int from, int to) {
+        for (int i = from; i < to; i++) {
+            log.add(error(i));
+        }
+    }
+
+    private void exception(String text) {
+        log.addAll(List.of(
+                "[rank5]: Traceback (most recent call last):",
+                "[rank5]:   File \"train.py\", line 3, in <module>",
+                "[rank5]: " + text));
+    }
+
+    private void steps(int from, int to) {
+        for (int i = from; i <= to; i++) {
+            log.add("iteration " + i + "/ 900 | lm loss: 2.0");
+        }
+    }
+
+    /** An error of another shape for each number. */
+    private static String error(int n) {
+        String letters = Integer.toString(n, 10)
+                .chars()
+                .mapToObj(c -> String.valueOf((char) (c - '0' + 'g')))
+                .reduce("", String::concat);
+        return "ERROR: cannot place q" + letters + "q";
+    }
+}
