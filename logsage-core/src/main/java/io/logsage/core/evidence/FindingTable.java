@@ -4,12 +4,9 @@ import io.logsage.Role;
 import io.logsage.core.evidence.Traits.Form;
 import io.logsage.core.signature.Signature;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +24,6 @@ final class FindingTable {
 
     /** So many groups make way at once. */
     private static final int MAKING_WAY = 256;
-
-    /** So many of the latest groups of a signature stay. */
-    private static final int LATEST_GROUPS = 256;
 
     /** So many groups stay because a rank printed nothing before them. */
     private static final int MOST_FIRST_OF_RANKS = 1_024;
@@ -95,6 +89,15 @@ final class FindingTable {
             this.template = template;
             this.firstLine = line;
             this.epoch = epoch;
+        }
+
+        Signature signature() {
+            return signature;
+        }
+
+        /** {@return whether a rank had printed nothing before it since the last completed step} */
+        boolean isFirstOfRank() {
+            return firstOfRank;
         }
 
         /** {@return whether no occurrence since the last completed step is kept} */
@@ -199,7 +202,7 @@ final class FindingTable {
     private void makeWay(long now) {
         forget(recovered(now), now);
         if (groups.size() > MOST_GROUPS - MAKING_WAY) {
-            forget(surplus(), now);
+            forget(Surplus.of(groups, MOST_GROUPS - MAKING_WAY - firstOfRanks), now);
         }
         place(slots.length);
     }
@@ -214,48 +217,6 @@ final class FindingTable {
                 .filter(group -> group.recovered(now) == group.count)
                 .limit(MAKING_WAY)
                 .collect(Collectors.toSet());
-    }
-
-    /** {@return of the signatures that have the most groups those in the middle: each may have as many as any other} */
-    private Set<Group> surplus() {
-        Map<String, Share> shares = new HashMap<>();
-        groups.forEach(group -> share(shares, group).groups++);
-        int most = most(shares.values());
-        int latest = Math.min(LATEST_GROUPS, most / 2);
-        Set<Group> surplus = new HashSet<>();
-        for (Group group : groups) {
-            Share share = share(shares, group);
-            int at = share.seen++;
-            if (at >= most - latest && at < share.groups - latest && !group.firstOfRank) {
-                surplus.add(group);
-            }
-        }
-        return surplus;
-    }
-
-    /** The groups of one signature. */
-    private static final class Share {
-        private int groups;
-        private int seen;
-    }
-
-    private static Share share(Map<String, Share> shares, Group group) {
-        return shares.computeIfAbsent(group.signature.id(), id -> new Share());
-    }
-
-    /** {@return how many groups a signature may have so that enough make way} */
-    private int most(Collection<Share> shares) {
-        int room = MOST_GROUPS - MAKING_WAY - firstOfRanks;
-        int left = shares.size();
-        int[] sizes = shares.stream().mapToInt(share -> share.groups).sorted().toArray();
-        for (int size : sizes) {
-            if (size * left >= room) {
-                break;
-            }
-            room -= size;
-            left--;
-        }
-        return room / Math.max(1, left);
     }
 
     private void forget(Group group, long now) {
