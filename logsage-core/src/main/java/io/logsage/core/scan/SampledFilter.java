@@ -84,7 +84,7 @@ final class SampledFilter {
             }
         }
         int entry = ++entries;
-        present[gram * MIX >>> 32 - TABLE_BITS] = 1;
+        present[hash(gram)] = 1;
         grams[slot + 1] = gram;
         familyOf[entry] = family;
         places[entry] = place;
@@ -137,23 +137,49 @@ final class SampledFilter {
         return step == 2 ? bySecond(b, from, to, present, found) : byFourth(b, from, to, present, found);
     }
 
-    // one counted loop with a constant step each, without a branch on what is found
+    // Each loop reads eight bytes at once, which hold the windows of several places, and has no branch on what is found.
     private static int bySecond(byte[] b, int from, int to, byte[] present, int[] found) {
         int n = 0;
-        for (int i = from; i <= to - GRAM; i += 2) {
+        int i = from;
+        long eight = to - from >= 2 * Long.BYTES ? (long) LONGS.get(b, from) : 0;
+        for (; i <= to - 2 * Long.BYTES; i += Long.BYTES) {
+            long following = (long) LONGS.get(b, i + Long.BYTES);
             found[n] = i;
-            n += present[(gram(b, i) * MIX >>> 32 - TABLE_BITS) & present.length - 1];
+            n += present[hash((int) eight) & present.length - 1];
+            found[n] = i + 2;
+            n += present[hash((int) (eight >>> 16)) & present.length - 1];
+            found[n] = i + 4;
+            n += present[hash((int) (eight >>> 32)) & present.length - 1];
+            found[n] = i + 6;
+            n += present[hash((int) (eight >>> 48 | following << 16)) & present.length - 1];
+            eight = following;
+        }
+        for (; i <= to - GRAM; i += 2) {
+            found[n] = i;
+            n += present[hash((int) INTS.get(b, i)) & present.length - 1];
         }
         return n;
     }
 
     private static int byFourth(byte[] b, int from, int to, byte[] present, int[] found) {
         int n = 0;
-        for (int i = from; i <= to - GRAM; i += 4) {
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            long eight = (long) LONGS.get(b, i);
             found[n] = i;
-            n += present[(gram(b, i) * MIX >>> 32 - TABLE_BITS) & present.length - 1];
+            n += present[hash((int) eight) & present.length - 1];
+            found[n] = i + 4;
+            n += present[hash((int) (eight >>> 32)) & present.length - 1];
+        }
+        for (; i <= to - GRAM; i += 4) {
+            found[n] = i;
+            n += present[hash((int) INTS.get(b, i)) & present.length - 1];
         }
         return n;
+    }
+
+    private static int hash(int four) {
+        return (four & KEPT) * MIX >>> 32 - TABLE_BITS;
     }
 
     /** {@return the first entry for the bytes at a candidate, or 0} */
