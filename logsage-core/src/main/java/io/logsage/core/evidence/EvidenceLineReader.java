@@ -12,6 +12,7 @@ import io.logsage.core.signature.SignatureMatcher;
 import io.logsage.core.template.LineTemplate;
 import io.logsage.core.text.AsciiSearch;
 import io.logsage.core.timeline.KeywordHits;
+import io.logsage.core.timeline.StepShapes;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -27,6 +28,7 @@ final class EvidenceLineReader implements LineReader<LineReading> {
     private final LineSegments segments = new LineSegments();
     private final JsonRecord record = new JsonRecord();
     private final KeywordHits keywords = new KeywordHits();
+    private final StepShapes shapes = new StepShapes();
     private final long[] looked; // looked[literal] = the last piece in which its signatures were looked for
     private long piece;
     private int[] literals =
@@ -52,10 +54,13 @@ final class EvidenceLineReader implements LineReader<LineReading> {
 
     @Override
     public void read(byte[] b, int start, int end, LiteralHits hits, LineReading reading) {
-        reading.pieces = ofJob && JsonRecord.isLine(b, start, end) ? 1 : segments.cut(b, start, end);
+        boolean whole = shapes.know(b, start, end) || ofJob && JsonRecord.isLine(b, start, end);
+        reading.pieces = whole ? 1 : segments.cut(b, start, end);
         if (reading.pieces == 1) {
+            shapes.isWhole();
             readPiece(b, start, end, hits, 0, hits.count(), reading);
         }
+        shapes.lookAway();
     }
 
     /** {@return the pieces of a line, until the next line is read} */
@@ -201,7 +206,7 @@ final class EvidenceLineReader implements LineReader<LineReading> {
             byte[] b, LiteralHits hits, int first, int last, int from, int to, LineReading reading) {
         return ofJob
                 && lexicon.tellsCourse(hits, first, last, from, to, keywords)
-                && lexicon.course().parse(b, from, to, keywords, reading.event);
+                && lexicon.course().parse(b, from, to, keywords, shapes, reading.event);
     }
 
     /** Whether a line is a line of a program that raises an error, of a traceback whose start is not there. */

@@ -130,7 +130,7 @@ public final class ExitCodes {
      * {@code return code = -9}, {@code Signal 9 (SIGKILL)}, or the scheduler's {@code task 3: Killed}.
      */
     public static Optional<ExitStatus> parse(byte[] b, int from, int to) {
-        Line line = new Line();
+        Line line = new Line(new StepShapes());
         line.bytes = b;
         line.from = from;
         line.to = Math.min(to, from + REACH);

@@ -7,6 +7,7 @@ final class Line {
     private static final int MOST_DIGITS = 15;
     private static final ByteSet BEFORE_NUMBER = ByteSet.of(" :=#\"'(_-");
 
+    final StepShapes shapes;
     byte[] bytes = new byte[0];
     int from;
     int to;
@@ -18,6 +19,27 @@ final class Line {
 
     /** Where the number read last ended. */
     int numberEnd;
+
+    /** So many places of numbers are kept. */
+    static final int MOST_NUMBERS = 4;
+
+    /** Where the words stand whose numbers were told. */
+    final int[] number = new int[MOST_NUMBERS];
+
+    /** How many there are, kept or not. */
+    int numbers;
+
+    void tellsNumber(int at) {
+        if (numbers < MOST_NUMBERS) {
+            number[numbers] = at;
+        }
+        numbers++;
+    }
+
+    /** @param shapes the lines that the reader of this one knows */
+    Line(StepShapes shapes) {
+        this.shapes = shapes;
+    }
 
     /** The byte at a place in lower case, 0 outside the line. */
     int lower(int at) {

@@ -159,10 +159,17 @@ final class Metrics {
         }
     }
 
+    /** Reads what the word at a place tells, one behind which a number was read in a line like this. */
+    static void number(Line line, int at, TimelineEvent out) {
+        word(line, at, line.lower(at), out);
+    }
+
     private static void counts(Line line, int at, TimelineEvent out) {
         if (line.is(at, SKIPPED)) {
+            line.tellsNumber(at);
             out.skipped = line.number(line.skipBlanks(at + SKIPPED.length()));
         } else if (line.is(at, NOT_A_NUMBER)) {
+            line.tellsNumber(at);
             out.nanIterations = line.number(line.skipBlanks(at + NOT_A_NUMBER.length()));
         }
     }
@@ -178,6 +185,7 @@ final class Metrics {
 
     private static void elapsed(Line line, int at, TimelineEvent out) {
         if (line.is(at, ELAPSED)) {
+            line.tellsNumber(at);
             int unit = at + ELAPSED.length();
             int digits = line.skip(line.skip(unit, UNIT, 3), BEFORE_TIME, 12);
             long whole = line.number(digits);

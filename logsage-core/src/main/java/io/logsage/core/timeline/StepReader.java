@@ -63,7 +63,15 @@ final class StepReader {
         if (line.letter(after) || (planned != UNKNOWN && buildStep(line, after))) {
             return false;
         }
-        Metrics.read(line, line.from, out);
+        StepShapes shapes = line.shapes;
+        boolean alone = out.measuresNothing();
+        boolean known = alone && shapes.know(line);
+        if (known) {
+            shapes.tell(line, out);
+        } else {
+            line.numbers = 0;
+            Metrics.read(line, line.from, out);
+        }
         boolean bracketed = line.lower(line.hit - 1) == '[' && line.lower(after) == ']';
         if (planned == UNKNOWN && !out.measured && !bracketed && !completed(line, after)) {
             out.clearMeasures();
@@ -73,7 +81,10 @@ final class StepReader {
         long global = inEpoch ? line.numberAfter(after, 160, "global_step:") : UNKNOWN;
         out.step = global == UNKNOWN ? step : global;
         out.planned = out.step > planned ? UNKNOWN : planned;
-        out.kind = evaluates(line) ? EventKind.EVALUATION : EventKind.STEP;
+        out.kind = known ? shapes.kind() : evaluates(line) ? EventKind.EVALUATION : EventKind.STEP;
+        if (alone && !known) {
+            shapes.learn(line, out);
+        }
         return true;
     }
 

@@ -9,8 +9,6 @@ public final class TimelineEvent {
     /** Stands for a number that the line does not give. */
     public static final long UNKNOWN = -1;
 
-    final Line line = new Line();
-
     EventKind kind = EventKind.SETUP;
     BarKind bar = BarKind.UNDESCRIBED;
     SetupStage stage = SetupStage.JOB_START;
@@ -51,6 +49,16 @@ public final class TimelineEvent {
         marker = 0;
         ended = false;
         awaitsProgress = false;
+    }
+
+    /** Whether no measure is told yet. */
+    boolean measuresNothing() {
+        return loss == Measure.ABSENT
+                && gradient == Measure.ABSENT
+                && skipped == UNKNOWN
+                && nanIterations == UNKNOWN
+                && stepMillis == UNKNOWN
+                && !measured;
     }
 
     void clearMeasures() {

@@ -28,11 +28,12 @@ public final class TimelineGrammar {
      * Reads the content of a line, {@code b[from, to)}, its prefix already cut off.
      *
      * @param found the keywords that stand in it, all of them
+     * @param shapes the lines that the thread has read
      * @return whether the line says something; the event holds a meaning only then
      */
-    public boolean parse(byte[] b, int from, int to, KeywordHits found, TimelineEvent out) {
+    public boolean parse(byte[] b, int from, int to, KeywordHits found, StepShapes shapes, TimelineEvent out) {
         out.clear();
-        Line line = out.line;
+        Line line = shapes.line;
         line.bytes = b;
         line.from = from;
         line.to = to;

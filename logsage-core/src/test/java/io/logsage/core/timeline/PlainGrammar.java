@@ -7,6 +7,7 @@ final class PlainGrammar {
     private final TimelineGrammar grammar = new TimelineGrammar();
     private final List<String> literals = grammar.literals();
     private final KeywordHits found = new KeywordHits();
+    private final StepShapes shapes = new StepShapes();
 
     List<String> literals() {
         return literals;
@@ -21,7 +22,7 @@ final class PlainGrammar {
                 }
             }
         }
-        return grammar.parse(b, from, to, found, event);
+        return grammar.parse(b, from, to, found, shapes, event);
     }
 
     private static boolean stands(String literal, byte[] b, int start, int to) {
