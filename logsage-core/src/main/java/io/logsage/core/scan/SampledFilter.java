@@ -137,7 +137,8 @@ final class SampledFilter {
         return step == 2 ? bySecond(b, from, to, present, found) : byFourth(b, from, to, present, found);
     }
 
-    // Each loop reads eight bytes at once, which hold the windows of several places, and has no branch on what is found.
+    // Each loop reads eight bytes at once, which hold the windows of several places, and has no branch on what is
+    // found.
     private static int bySecond(byte[] b, int from, int to, byte[] present, int[] found) {
         int n = 0;
         int i = from;
