@@ -6,6 +6,7 @@ import io.logsage.Role;
 import io.logsage.core.cause.CauseAnalysis.Reading;
 import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.Finding;
+import io.logsage.core.evidence.Finding.Printers;
 import io.logsage.core.evidence.Occurrence;
 import io.logsage.core.evidence.Topology;
 import io.logsage.core.signature.Isolation;
@@ -88,6 +89,7 @@ public final class CauseAnalyzer {
                 && evidence.topology().ranksPerNodeProven()
                 && whole.count() > evidence.topology().ranksPerNode();
         boolean systematic = onSeveralNodes
+                || whole.printers() == Printers.SOME
                 || whole.ranks().size() > evidence.topology().ranksPerNode() && situation.fanOut() > 0.5
                 || situation.nodes().size() > 1 && situation.nodes().size() * 2 > situation.knownNodes();
         List<SuspectNode> suspects = Suspects.of(whole, resolved.isolation(), ranks, evidence);
@@ -113,11 +115,13 @@ public final class CauseAnalyzer {
             return finding;
         }
         List<Occurrence> all = new ArrayList<>(finding.occurrences());
+        Printers printers = finding.printers();
         for (Finding other : candidates) {
             boolean same = other != finding
                     && other.signature().id().equals(finding.signature().id());
             if (same && Candidates.tier(other) == Candidates.tier(finding)) {
                 all.addAll(other.occurrences());
+                printers = other.printers() == Printers.SOME ? Printers.SOME : printers;
             }
         }
         if (all.size() == finding.occurrences().size()) {
@@ -130,7 +134,8 @@ public final class CauseAnalyzer {
                 finding.recovered(),
                 finding.firstLine(),
                 finding.lastLine(),
-                all);
+                all,
+                printers);
     }
 
     /** The ranks that lines are about: the one that the text states, else the one that printed it. Where many agree, all do. */

@@ -2,6 +2,7 @@ package io.logsage.core.cause;
 
 import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.Finding;
+import io.logsage.core.evidence.Finding.Printers;
 import io.logsage.core.evidence.Occurrence;
 import io.logsage.core.prefix.NodeList;
 import io.logsage.core.signature.Layer;
@@ -70,9 +71,13 @@ final class MissingRanks {
         SortedSet<Integer> reporters = new TreeSet<>();
         for (Finding finding : evidence.findings()) {
             boolean sameWave = finding.signature().layer() == Layer.COLLECTIVE && !finding.isRecovered();
-            if (finding == hang || sameWave) {
-                reporters.addAll(finding.ranks());
+            if (finding != hang && !sameWave) {
+                continue;
             }
+            if (finding.printers() == Printers.SOME) {
+                return Collections.emptySortedSet(); // who is not named has not been silent
+            }
+            reporters.addAll(finding.ranks());
         }
         double wave = evidence.topology().worldSize().isPresent() ? WAVE : NEARLY_ALL;
         int perNode = evidence.topology().ranksPerNode();

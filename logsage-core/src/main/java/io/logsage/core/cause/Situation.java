@@ -2,6 +2,7 @@ package io.logsage.core.cause;
 
 import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.Finding;
+import io.logsage.core.evidence.Finding.Printers;
 import io.logsage.core.evidence.Occurrence;
 import io.logsage.core.evidence.Topology;
 import io.logsage.core.evidence.Traits.Form;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
  *
  * @param ranks the ranks that showed it
  * @param nodes the nodes that showed it
+ * @param printers whether these are all ranks and nodes that did
  * @param knownRanks how many ranks take part; 0 when unknown
  * @param knownNodes how many nodes take part; 1 when ranks alone tell of more, and a node could hold them all
  * @param everywhere whether it shows everywhere although no rank and no node is named: in a program of one process, or raised
@@ -29,6 +31,7 @@ import java.util.TreeSet;
 record Situation(
         SortedSet<Integer> ranks,
         SortedSet<String> nodes,
+        Printers printers,
         int knownRanks,
         int knownNodes,
         boolean everywhere,
@@ -56,6 +59,7 @@ record Situation(
         return new Situation(
                 ranks,
                 nodes,
+                finding.printers(),
                 topology.knownRanks(),
                 severalNodes(finding, topology) ? topology.knownNodes() : Math.min(1, topology.knownNodes()),
                 showsEverywhere(finding, nodes, topology),
@@ -128,7 +132,7 @@ record Situation(
     }
 
     boolean isOneOfMany() {
-        return ranks.size() == 1 && knownRanks > 1;
+        return ranks.size() == 1 && knownRanks > 1 && printers == Printers.ALL;
     }
 
     boolean holds(Condition condition) {
@@ -140,8 +144,8 @@ record Situation(
                         || ranks.isEmpty() && nodes.size() > 2
                         || isEverywhere();
             case ONE_RANK -> isOneOfMany();
-            case ONE_NODE -> nodes.size() == 1 && knownNodes > 1;
-            case SOME_NODES -> knownNodes > 1 && !nodes.isEmpty() && nodes.size() * 2 < knownNodes + 1;
+            case ONE_NODE -> nodes.size() == 1 && knownNodes > 1 && printers == Printers.ALL;
+            case SOME_NODES -> knownNodes > 1 && isOnSomeNodes();
             case BEFORE_FIRST_STEP -> !trainingStarted;
             case FIRST_STEP -> stepsDone < FIRST_STEPS && (trainingStarted || phase == Phase.FIRST_STEP);
             case MID_RUN -> trainingStarted && stepsDone >= FIRST_STEPS;
@@ -150,6 +154,10 @@ record Situation(
             case IN_EVALUATION -> phase == Phase.EVALUATION;
             case REPEATED -> false;
         };
+    }
+
+    private boolean isOnSomeNodes() {
+        return !nodes.isEmpty() && nodes.size() * 2 < knownNodes + 1 && printers == Printers.ALL;
     }
 
     private boolean isEverywhere() {

@@ -11,6 +11,15 @@ import java.util.TreeSet;
 
 /** All lines of one attempt that one signature and one template recognise. Immutable. */
 public final class Finding {
+
+    /** Whether the occurrences name all who printed the lines. */
+    public enum Printers {
+        /** Every rank, or every host where no rank is known. */
+        ALL,
+        /** There were too many of them. */
+        SOME
+    }
+
     private final Signature signature;
     private final String template;
     private final long count;
@@ -18,6 +27,7 @@ public final class Finding {
     private final long firstLine;
     private final long lastLine;
     private final List<Occurrence> occurrences;
+    private final Printers printers;
     private final SortedSet<Integer> ranks = new TreeSet<>();
     private final SortedSet<String> hosts = new TreeSet<>();
 
@@ -32,6 +42,7 @@ public final class Finding {
      * @param lastLine the last of all, 1-based
      * @param occurrences those that no completed step followed, or else the last ones before a step: the first of each rank,
      *     or of each host where no rank is known, in order of the log; never empty
+     * @param printers whether these are all ranks and hosts
      */
     public Finding(
             Signature signature,
@@ -40,7 +51,8 @@ public final class Finding {
             long recovered,
             long firstLine,
             long lastLine,
-            List<Occurrence> occurrences) {
+            List<Occurrence> occurrences,
+            Printers printers) {
         this.signature = requireNonNull(signature, "signature");
         this.template = requireNonNull(template, "template");
         this.count = count;
@@ -48,6 +60,7 @@ public final class Finding {
         this.firstLine = firstLine;
         this.lastLine = lastLine;
         this.occurrences = List.copyOf(occurrences);
+        this.printers = requireNonNull(printers, "printers");
         if (occurrences.isEmpty() || count < 1 || recovered < 0 || recovered > count) {
             throw new IllegalArgumentException(
                     "count " + count + ", recovered " + recovered + ", occurrences " + occurrences.size());
@@ -91,6 +104,11 @@ public final class Finding {
     /** {@return the lines that no completed step followed, or else the last ones before a step, one of each rank or host} */
     public List<Occurrence> occurrences() {
         return occurrences;
+    }
+
+    /** {@return whether the occurrences name all who printed the lines} */
+    public Printers printers() {
+        return printers;
     }
 
     /** {@return the first occurrence that still matters} */

@@ -1,6 +1,8 @@
 package io.logsage.core.evidence;
 
+import io.logsage.Category;
 import io.logsage.Role;
+import io.logsage.core.evidence.Finding.Printers;
 import io.logsage.core.evidence.Traits.Form;
 import io.logsage.core.signature.Signature;
 import java.util.ArrayList;
@@ -33,6 +35,9 @@ final class FindingTable {
 
     /** The most occurrences of an attempt. */
     static final int MOST_IN_ALL = 40_000;
+
+    /** With so many occurrences of an attempt no more are kept of errors whose kind is unknown. */
+    private static final int MOST_WITH_UNKNOWN = 20_000;
 
     /** With so many bytes of text an attempt keeps only the beginning of more. */
     private static final int MOST_TEXT = 4 << 20;
@@ -76,6 +81,7 @@ final class FindingTable {
         private final boolean firstOfRank;
         private final RankSet ranks = new RankSet();
         private final Set<String> hosts = new HashSet<>(2);
+        private final int mostInAll; // with so many occurrences of all groups only the first of this one is kept
         private final int index; // of the signature in the lexicon; negative where it is structural
         private final Sightings window = new Sightings();
         private @Nullable Finding last; // what was told last
@@ -85,6 +91,7 @@ final class FindingTable {
             this.key = key;
             this.firstOfRank = firstOfRank;
             this.signature = signature;
+            this.mostInAll = signature.category() == Category.UNKNOWN ? MOST_WITH_UNKNOWN : MOST_IN_ALL;
             this.index = index;
             this.template = template;
             this.firstLine = line;
@@ -143,7 +150,9 @@ final class FindingTable {
             Finding known = last;
             if (known == null || known.count() != count || known.recovered() != recoveredNow) {
                 List<Occurrence> occurrences = window.occurrences(source, lexicon, index);
-                known = new Finding(signature, template, count, recoveredNow, firstLine, lastLine, occurrences);
+                Printers printers = crowded ? Printers.SOME : Printers.ALL;
+                known = new Finding(
+                        signature, template, count, recoveredNow, firstLine, lastLine, occurrences, printers);
                 last = known;
             }
             return known;
@@ -236,7 +245,7 @@ final class FindingTable {
         group.count += repeats;
         group.inWindow += repeats;
         group.lastLine = line;
-        boolean room = group.window.size() < MOST_OCCURRENCES && kept < MOST_IN_ALL || group.window.isEmpty();
+        boolean room = group.window.size() < MOST_OCCURRENCES && kept < group.mostInAll || group.window.isEmpty();
         if (!room) {
             group.crowded |= !group.knows(rank, host);
             return false;

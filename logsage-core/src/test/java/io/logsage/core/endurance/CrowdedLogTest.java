@@ -96,6 +96,48 @@ class CrowdedLogTest {
         assertThat(answer().rootCause().map(Cause::ranks)).hasValue(List.of(300));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 30})
+    void blamesNoNodeForWhatManyRanksPrint(int shapes) {
+        placeRanks(1_024);
+        for (int i = 0; i < shapes; i++) {
+            onEachRank(1_024, error(i));
+        }
+        int root = log.size() + 1;
+        onEachRank(1_024, "RuntimeError: CUDA error: uncorrectable ECC error encountered");
+        assertRoot(answer(), root, Category.GPU_HARDWARE);
+        assertThat(answer().rootCause().map(cause -> cause.ranks().size())).hasValue(1_024);
+        assertThat(answer().isolate()).isEmpty();
+    }
+
+    @Test
+    void blamesNoNodeWhereNotAllWhoPrintedAnErrorAreKnown() {
+        placeRanks(4_096);
+        for (int i = 0; i < 10; i++) {
+            onEachRank(4_096, "RuntimeError: CUDA error: unspecified launch failure in q" + letters(i));
+        }
+        int root = log.size() + 1;
+        onEachRank(4_096, "RuntimeError: CUDA error: uncorrectable ECC error encountered");
+        assertThat(answer().alternatives())
+                .anyMatch(cause -> cause.line() == root && cause.ranks().equals(List.of(0)));
+        assertThat(answer().isolate()).isEmpty();
+        assertThat(answer().suspects()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4_088, 4_104})
+    void takesNoRankForSilentThatIsNotNamed(int ranks) {
+        placeRanks(ranks);
+        steps(1, 3);
+        for (int rank = 0; rank < ranks; rank++) {
+            log.add("[rank" + rank + "]:[E301 10:00:00.1 ProcessGroupNCCL.cpp:616] [Rank " + rank + "] Watchdog caught"
+                    + " collective operation timeout: WorkNCCL(SeqNum=9, OpType=ALLREDUCE, Timeout(ms)=600000)"
+                    + " ran for 600001 milliseconds");
+        }
+        assertRoot(answer(), ranks + 4, Category.COLLECTIVE_TIMEOUT);
+        assertThat(answer().suspects()).isEmpty();
+    }
+
     @Test
     void saysWhatIsNotKept() {
         errors(0, SHAPES);
@@ -158,6 +200,19 @@ class CrowdedLogTest {
                 "[rank5]: " + text));
     }
 
+    private void onEachRank(int ranks, String text) {
+        for (int rank = 0; rank < ranks; rank++) {
+            log.add("[rank" + rank + "]: " + text);
+        }
+    }
+
+    private void placeRanks(int ranks) {
+        for (int rank = 0; rank < ranks; rank++) {
+            log.add("node" + rank / 8 + ":12:34 [" + rank % 8 + "] NCCL INFO comm 0x1 rank " + rank + " nranks " + ranks
+                    + " cudaDev " + rank % 8 + " busId " + rank % 8 + "000 - Init COMPLETE");
+        }
+    }
+
     private void steps(int from, int to) {
         for (int i = from; i <= to; i++) {
             log.add("iteration " + i + "/ 900 | lm loss: 2.0");
@@ -166,10 +221,14 @@ class CrowdedLogTest {
 
     /** An error of another shape for each number. */
     private static String error(int n) {
-        String letters = Integer.toString(n, 10)
-                .chars()
-                .mapToObj(c -> String.valueOf((char) (c - '0' + 'g')))
-                .reduce("", String::concat);
-        return "ERROR: cannot place q" + letters + "q";
+        return "ERROR: cannot place q" + letters(n);
+    }
+
+    private static String letters(int n) {
+        StringBuilder letters = new StringBuilder("q");
+        for (int left = n; left > 0; left /= 16) {
+            letters.append((char) ('g' + left % 16));
+        }
+        return letters.append('q').toString();
     }
 }
