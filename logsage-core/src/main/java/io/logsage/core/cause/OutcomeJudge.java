@@ -169,11 +169,15 @@ final class OutcomeJudge {
                         candidate.first().source().equals(evidence.source().name()))
                 .sorted(Comparator.comparingLong(Finding::firstLine).reversed())
                 .toList();
+        long lastError = errors.stream().mapToLong(Finding::lastLine).max().orElse(0);
+        boolean amongErrors = evidence.lastLine() - lastError <= NEAR_THE_END
+                || evidence.unkept().count() > 0;
         long count = 0;
         for (Finding error : errors) {
             count += error.count();
             long all = count + evidence.unkept().after(error.firstLine());
-            if (evidence.lastLine() - error.firstLine() - all <= Math.max(NEAR_THE_END, all / ERRORS_A_LINE)) {
+            long others = amongErrors ? Math.max(NEAR_THE_END, all / ERRORS_A_LINE) : NEAR_THE_END;
+            if (evidence.lastLine() - error.firstLine() - all <= others) {
                 return true;
             }
         }
