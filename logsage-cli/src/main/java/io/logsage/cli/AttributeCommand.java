@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /** Answers about one or more logs. */
 @Command(
-        name = "attribute",
+        name = PlainArguments.COMMAND,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Says what failed first in each log, where, and what to do next.",

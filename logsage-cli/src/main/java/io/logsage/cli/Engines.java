@@ -1,6 +1,7 @@
 package io.logsage.cli;
 
 import io.logsage.core.LogSageEngine;
+import io.logsage.core.evidence.Lexicon;
 import io.logsage.core.signature.SignatureCatalogue;
 import io.logsage.llm.LlmClient;
 import java.io.PrintWriter;
@@ -10,6 +11,13 @@ import java.nio.file.Path;
 /** The engine of the command. */
 final class Engines {
     private Engines() {}
+
+    /** Begins to compile what every engine looks for, on a thread of its own, while the arguments are read. */
+    static void prepare() {
+        Thread compiling = new Thread(() -> Lexicon.of(SignatureCatalogue.builtIn()), "logsage-prepare");
+        compiling.setDaemon(true);
+        compiling.start();
+    }
 
     static LogSageEngine create(EngineFactory.Choice choice) {
         LogSageEngine.Builder builder =

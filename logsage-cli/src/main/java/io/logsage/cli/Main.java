@@ -25,6 +25,9 @@ public final class Main {
      * @param args the arguments
      */
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(PlainArguments.COMMAND)) {
+            Engines.prepare();
+        }
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter err = writer(FileDescriptor.err);
         int code = run(Engines::create, System.getenv(), out, err, args);

@@ -17,6 +17,8 @@ import java.util.Set;
  * what is read here means the same there.
  */
 final class PlainArguments {
+    static final String COMMAND = "attribute";
+
     private static final Set<String> FLAGS = Set.of(
             "--attribution",
             "--cycles",
@@ -43,7 +45,7 @@ final class PlainArguments {
 
     /** {@return what is asked for; empty when the words are not plain, or something is wrong with them} */
     static Optional<AttributeRequest> read(String... args) {
-        if (args.length < 2 || !args[0].equals("attribute")) {
+        if (args.length < 2 || !args[0].equals(COMMAND)) {
             return Optional.empty();
         }
         try {

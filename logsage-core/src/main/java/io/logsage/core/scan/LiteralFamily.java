@@ -5,11 +5,9 @@ import io.logsage.core.text.FoldedLiteral;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Literals that differ in their last byte only, so that one comparison answers for all of them. Immutable. */
 final class LiteralFamily {
@@ -37,23 +35,43 @@ final class LiteralFamily {
 
     /** {@return all literals, each in one family} */
     static LiteralFamily[] of(List<byte[]> folded) {
-        Map<String, List<Integer>> families = new LinkedHashMap<>();
-        Set<String> seen = new HashSet<>();
+        List<List<Integer>> families = new ArrayList<>();
+        Map<String, List<Integer>> byStem = new HashMap<>();
         for (int id = 0; id < folded.size(); id++) {
-            String literal = new String(folded.get(id), StandardCharsets.ISO_8859_1);
-            boolean joins = literal.length() > SHORTEST_STEM && seen.add(literal);
-            int last = literal.length() - 1;
-            String key = joins ? kind(literal.charAt(last)) + " stem " + literal.substring(0, last) : "alone " + id;
-            families.computeIfAbsent(key, none -> new ArrayList<>()).add(id);
+            byte[] literal = folded.get(id);
+            List<Integer> family = literal.length > SHORTEST_STEM
+                    ? byStem.computeIfAbsent(stem(literal), unseen -> new ArrayList<>())
+                    : new ArrayList<>();
+            if (holds(folded, family, literal)) {
+                family = new ArrayList<>(); // the same literal again is alone
+            }
+            if (family.isEmpty()) {
+                families.add(family);
+            }
+            family.add(id);
         }
-        return families.values().stream()
-                .map(members -> new LiteralFamily(folded, members))
-                .toArray(LiteralFamily[]::new);
+        LiteralFamily[] all = new LiteralFamily[families.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = new LiteralFamily(folded, families.get(i));
+        }
+        return all;
     }
 
     /** Letters and what stands near them in ASCII go with their like: a family of one kind is told from a longer word at once. */
-    private static int kind(char last) {
-        return last & 0x40;
+    private static String stem(byte[] literal) {
+        byte[] stem = literal.clone();
+        stem[stem.length - 1] &= 0x40;
+        return new String(stem, StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean holds(List<byte[]> folded, List<Integer> family, byte[] literal) {
+        int last = literal.length - 1;
+        for (int member : family) {
+            if (folded.get(member)[last] == literal[last]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return how many bytes each of them has} */

@@ -1,7 +1,7 @@
 package io.logsage.core.scan;
 
 import io.logsage.core.text.AsciiSearch;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +21,17 @@ public final class PatternSet {
 
     private PatternSet(List<String> literals) {
         this.literals = literals;
-        folded = literals.stream().map(PatternSet::fold).toList();
+        folded = new ArrayList<>(literals.size());
+        lengths = new int[literals.size()];
+        int most = 1;
+        for (String literal : literals) {
+            byte[] bytes = fold(literal);
+            lengths[folded.size()] = bytes.length;
+            most = Math.max(most, bytes.length);
+            folded.add(bytes);
+        }
+        longest = most;
         filter = SampledFilter.of(folded);
-        lengths = folded.stream().mapToInt(b -> b.length).toArray();
-        longest = Arrays.stream(lengths).max().orElse(1);
     }
 
     /** {@return the states that find all literals one byte after the other} */

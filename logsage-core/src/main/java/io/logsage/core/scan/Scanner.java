@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class Scanner<R> {
     private static final int FIRST_BUFFER = 1 << 18;
     private static final int LARGEST_BUFFER = 1 << 20;
+    private static final long ALONE = 1 << 22;
     private static final int CONTEXT = 1024; // bytes that a piece of an over-long line repeats of the one before
     private static final int LINE_START = -1; // stands for the row of the table behind a line feed
     private static final int READ_AHEAD = 256; // lines of a block that other threads read before they are shown
@@ -33,6 +34,7 @@ public final class Scanner<R> {
     private final LineReader<R> reader;
     private final R reading;
     private final int largest;
+    private final long alone; // bytes that the calling thread reads by itself
     private final LiteralHits hits = new LiteralHits(); // of the open line, when it comes in pieces
     private final List<Block<R>> blocks = new ArrayList<>();
     private Optional<BlockThreads> helpers = Optional.empty();
@@ -66,10 +68,15 @@ public final class Scanner<R> {
      * @param visitor is shown the lines
      */
     public Scanner(PatternSet patterns, ScanOptions options, ReadLineVisitor<R> visitor) {
-        this(patterns, options, visitor, options.threads() > 1 ? LARGEST_BUFFER : FIRST_BUFFER, LARGEST_BUFFER);
+        this(patterns, options, visitor, options.threads() > 1 ? LARGEST_BUFFER : FIRST_BUFFER, LARGEST_BUFFER, ALONE);
     }
 
     Scanner(PatternSet patterns, ScanOptions options, ReadLineVisitor<R> visitor, int first, int largest) {
+        this(patterns, options, visitor, first, largest, 0);
+    }
+
+    private Scanner(
+            PatternSet patterns, ScanOptions options, ReadLineVisitor<R> visitor, int first, int largest, long alone) {
         this.patterns = patterns;
         this.options = options;
         filter = patterns.filter;
@@ -77,6 +84,7 @@ public final class Scanner<R> {
         this.reader = visitor.reader();
         this.reading = reader.reading();
         this.largest = Math.max(largest, 2 * patterns.longest());
+        this.alone = alone;
         buffer = new byte[first];
         sampled = options.sampleLines() == 0;
     }
@@ -273,6 +281,11 @@ public final class Scanner<R> {
         walk(last + 1);
     }
 
+    /** The start of a log is read before other threads would have begun; a short log needs none. */
+    private boolean isAlone() {
+        return options.threads() == 1 || base < alone;
+    }
+
     /** Goes through whole lines up to an index. */
     private void walk(int to) {
         List<Block<R>> next = new ArrayList<>();
@@ -280,7 +293,7 @@ public final class Scanner<R> {
             Block<R> block = block(next.size());
             block.cover(buffer, from, blockEnd(from, to));
             from = block.to();
-            if (options.threads() == 1 || next.isEmpty() && from == to) {
+            if (isAlone() || next.isEmpty() && from == to) {
                 match(block);
                 show(block);
             } else {

@@ -26,7 +26,7 @@ public final class CatalogueCompiler {
      */
     public static void main(String[] args) throws IOException {
         Path file = Path.of(args[0] + CompactCatalogue.RESOURCE);
-        Files.write(file, compile(SignatureCatalogue.ofFiles()));
+        Files.write(file, compile(SignatureCatalogue.documented()));
     }
 
     static byte[] compile(Collection<Signature> signatures) {
@@ -62,9 +62,6 @@ public final class CatalogueCompiler {
         constant(signature.isolation());
         texts(signature.explains().stream().sorted().toList());
         text(signature.reason());
-        text(signature.source());
-        texts(signature.examples());
-        texts(signature.nearMisses());
     }
 
     private void match(Signature.Match match) {

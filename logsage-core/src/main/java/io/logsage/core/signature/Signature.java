@@ -24,9 +24,9 @@ import java.util.Set;
  * @param isolation when a node is condemned
  * @param explains ids of the echoes that it causes; {@code *} stands for everything that is no root
  * @param reason why the action is right, one sentence
- * @param source where that is known from
- * @param examples lines that it recognises
- * @param nearMisses lines that look alike and that it does not recognise
+ * @param source where that is known from; empty when {@linkplain #undocumented undocumented}
+ * @param examples lines that it recognises; empty as well
+ * @param nearMisses lines that look alike and that it does not recognise; empty as well
  */
 public record Signature(
         String id,
@@ -60,6 +60,13 @@ public record Signature(
         explains = Set.copyOf(explains);
         examples = List.copyOf(examples);
         nearMisses = List.copyOf(nearMisses);
+    }
+
+    /** {@return the same without its source, examples and near misses, which the reading of a log does not need} */
+    public Signature undocumented() {
+        return new Signature(
+                id, title, match, role, layer, category, scope, actions, variants, isolation, explains, reason, "",
+                List.of(), List.of());
     }
 
     /**

@@ -27,7 +27,7 @@ public final class SignatureCatalogue {
         this.byId = byId;
     }
 
-    /** {@return the catalogue that LogSage brings along; read once} */
+    /** {@return the catalogue that LogSage brings along, its signatures {@linkplain Signature#undocumented undocumented}; read once} */
     public static SignatureCatalogue builtIn() {
         return BuiltIn.CATALOGUE;
     }
@@ -38,7 +38,7 @@ public final class SignatureCatalogue {
 
     private static SignatureCatalogue read() {
         Map<String, Signature> byId = new LinkedHashMap<>();
-        for (Signature signature : CompactCatalogue.builtIn().orElseGet(SignatureCatalogue::ofFiles)) {
+        for (Signature signature : CompactCatalogue.builtIn().orElseGet(SignatureCatalogue::undocumented)) {
             if (byId.put(signature.id(), signature) != null) {
                 throw new IllegalStateException("signature " + signature.id() + " is there twice");
             }
@@ -46,8 +46,12 @@ public final class SignatureCatalogue {
         return new SignatureCatalogue(byId);
     }
 
-    /** {@return the signatures of the JSON files, which are the source of the built-in catalogue} */
-    static List<Signature> ofFiles() {
+    private static List<Signature> undocumented() {
+        return documented().stream().map(Signature::undocumented).toList();
+    }
+
+    /** {@return the signatures of the built-in catalogue with their sources, examples and near misses; read from their JSON files, which takes a while} */
+    public static List<Signature> documented() {
         List<Signature> signatures = new ArrayList<>();
         for (String file : index()) {
             try (InputStream json = resource("signatures/" + file)) {

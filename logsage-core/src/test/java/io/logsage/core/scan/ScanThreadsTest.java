@@ -69,7 +69,8 @@ class ScanThreadsTest {
 
     private static ScanSummary scan(int threads, Recorder visitor) {
         byte[] log = log().getBytes(ISO_8859_1);
-        return Scanner.scan(LogSource.of(log), PATTERNS, new ScanOptions(0, Long.MAX_VALUE, threads), visitor);
+        ScanOptions options = new ScanOptions(0, Long.MAX_VALUE, threads);
+        return new Scanner<>(PATTERNS, options, visitor, 1 << 20, 1 << 20).scan(LogSource.of(log));
     }
 
     private static String log() {

@@ -44,7 +44,7 @@ class RequiredTextTest {
 
     @Test
     void changesNoVerdictOfTheCatalogue() {
-        List<Signature> all = SignatureCatalogue.builtIn().all();
+        List<Signature> all = SignatureCatalogue.documented();
         List<String> lines = all.stream()
                 .flatMap(signature -> List.of(signature.examples(), signature.nearMisses()).stream()
                         .flatMap(List::stream))
