@@ -65,9 +65,9 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
     }
 
     @Override
-    public void sample(byte[] buffer, int[] starts, int[] ends, int count) {
-        if (count > 0) {
-            parser = PrefixParser.forSample(buffer, starts[0], ends[count - 1], year);
+    public void sample(byte[] buffer, int end) {
+        if (end > 0) {
+            parser = PrefixParser.forSample(buffer, 0, end, year);
             attempts.topology().worldSize(parser.worldSize());
         }
     }

@@ -3,15 +3,12 @@ package io.logsage.core.evidence;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Which ranks run where, as far as the log tells.
@@ -33,7 +30,7 @@ public record Topology(
         int ranksPerNode,
         boolean ranksPerNodeStated,
         boolean ranksPerNodeProven,
-        NavigableMap<Integer, String> hostOfRank,
+        RankHosts hostOfRank,
         GpuPlaces gpus,
         int ranksSeen,
         List<String> hosts,
@@ -50,7 +47,7 @@ public record Topology(
         if (ranksPerNode < 1) {
             throw new IllegalArgumentException("ranksPerNode is not positive: " + ranksPerNode);
         }
-        hostOfRank = Collections.unmodifiableNavigableMap(new TreeMap<>(hostOfRank));
+        requireNonNull(hostOfRank, "hostOfRank");
         requireNonNull(gpus, "gpus");
         hosts = List.copyOf(hosts);
         aliases = Map.copyOf(aliases);
@@ -70,23 +67,32 @@ public record Topology(
      * @param rank a global rank
      */
     public Optional<String> host(int rank) {
-        String placed = hostOfRank.get(rank);
-        if (placed != null || ranksPerNode == 1) {
-            return Optional.ofNullable(placed);
-        }
-        Map.Entry<Integer, String> below = hostOfRank.floorEntry(rank);
-        Map.Entry<Integer, String> above = hostOfRank.ceilingEntry(rank);
-        if (below != null && above != null && below.getValue().equals(above.getValue())) {
-            return Optional.of(below.getValue());
-        }
-        return ranksPerNodeProven ? hostOfMate(rank) : Optional.empty();
+        int run = runOfHost(rank);
+        return run == RankHosts.NONE ? Optional.empty() : Optional.of(hostOfRank.host(run));
     }
 
-    private Optional<String> hostOfMate(int rank) {
-        Map.Entry<Integer, String> mate = hostOfRank.ceilingEntry(nodeIndex(rank) * ranksPerNode);
-        return mate == null || nodeIndex(mate.getKey()) != nodeIndex(rank)
-                ? Optional.empty()
-                : Optional.of(mate.getValue());
+    private int runOfHost(int rank) {
+        int below = hostOfRank.runAtOrBefore(rank);
+        if (below != RankHosts.NONE && rank < hostOfRank.end(below)) {
+            return below;
+        }
+        if (ranksPerNode == 1) {
+            return RankHosts.NONE;
+        }
+        boolean between = below != RankHosts.NONE && below + 1 < hostOfRank.runs();
+        if (between && hostOfRank.host(below).equals(hostOfRank.host(below + 1))) {
+            return below;
+        }
+        return ranksPerNodeProven ? runOfMate(rank) : RankHosts.NONE;
+    }
+
+    private int runOfMate(int rank) {
+        int first = nodeIndex(rank) * ranksPerNode;
+        int run = hostOfRank.runAtOrBefore(first);
+        int mate = run != RankHosts.NONE && first < hostOfRank.end(run) ? run : run + 1;
+        boolean same =
+                mate < hostOfRank.runs() && nodeIndex(Math.max(first, hostOfRank.first(mate))) == nodeIndex(rank);
+        return same ? mate : RankHosts.NONE;
     }
 
     /** {@return the index of a rank's node, by arithmetic}
@@ -100,11 +106,11 @@ public record Topology(
      * @param rank a global rank
      */
     public String node(int rank) {
-        Optional<String> host = host(rank);
-        if (host.isEmpty()) {
-            host = hostOfMate(rank);
+        int run = runOfHost(rank);
+        if (run == RankHosts.NONE) {
+            run = runOfMate(rank);
         }
-        return host.isPresent() ? host.get() : "node" + nodeIndex(rank);
+        return run == RankHosts.NONE ? "node" + nodeIndex(rank) : hostOfRank.host(run);
     }
 
     /** {@return the ranks that the log places on a host, ascending}
@@ -119,19 +125,24 @@ public record Topology(
      */
     public Map<String, List<Integer>> ranksOn(Set<String> wanted) {
         Map<String, List<Integer>> found = new HashMap<>();
-        for (Map.Entry<Integer, String> placed : hostOfRank.entrySet()) {
-            if (wanted.contains(placed.getValue())) {
-                List<Integer> ranks = found.computeIfAbsent(placed.getValue(), host -> new ArrayList<>());
-                int rank = placed.getKey();
-                int first = nodeIndex(rank) * ranksPerNode;
-                int end = Math.max(rank + 1, Math.min(first + ranksPerNode, knownRanks()));
-                int done = ranks.isEmpty() ? 0 : ranks.get(ranks.size() - 1) + 1;
-                for (int mate = Math.max(done, first); mate < end; mate++) {
-                    ranks.add(mate);
+        for (int run = 0; run < hostOfRank.runs(); run++) {
+            if (wanted.contains(hostOfRank.host(run))) {
+                List<Integer> ranks = found.computeIfAbsent(hostOfRank.host(run), host -> new ArrayList<>());
+                for (int rank = hostOfRank.first(run); rank < hostOfRank.end(run); rank++) {
+                    addMates(ranks, rank);
                 }
             }
         }
         return found;
+    }
+
+    private void addMates(List<Integer> ranks, int rank) {
+        int first = nodeIndex(rank) * ranksPerNode;
+        int end = Math.max(rank + 1, Math.min(first + ranksPerNode, knownRanks()));
+        int done = ranks.isEmpty() ? 0 : ranks.get(ranks.size() - 1) + 1;
+        for (int mate = Math.max(done, first); mate < end; mate++) {
+            ranks.add(mate);
+        }
     }
 
     /** {@return the rank that drives a GPU, where the log maps it}

@@ -4,7 +4,6 @@ import io.logsage.core.prefix.HostNames;
 import io.logsage.core.prefix.NodeList;
 import io.logsage.core.text.AsciiSearch;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,11 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers which ranks run where, from prefixes and from the lines that launchers and NCCL print about it. */
@@ -39,20 +35,18 @@ final class TopologyBuilder {
     private static final int MOST_RANKS = 131_072;
     private static final int MOST_TASKS = 64;
     private static final int LONGEST_TASKS = 1_024;
-    private static final int SLOTS = 1 << 12;
     private static final int LARGEST_NODE = 64;
     private static final int NO_PLACE = -2;
 
     private final int configured;
-    private final NavigableMap<Integer, String> hostOfRank = new TreeMap<>();
+    private final RankHosts.Gathering hostOfRank = new RankHosts.Gathering();
     private final GpuPlaces gpus = new GpuPlaces();
     private final Set<String> hosts = new LinkedHashSet<>();
     private final Map<String, String> aliases = new HashMap<>();
     private final Map<String, String> nodeOfPod = new LinkedHashMap<>(); // "" where no line told the node
     private int[] placeOnNode = {}; // placeOnNode[rank] = its device, or its local rank, or NO_PLACE
+    private int highestOnNode; // behind the highest rank with a place
     private int allocated;
-    private int[] lastRank = {}; // lastRank[rank & SLOTS - 1] = the rank that lastPlaced is of; made when first needed
-    private String[] lastPlaced = {};
     private int ranksSeen;
     private boolean lostNames;
     private int worldSize;
@@ -129,23 +123,12 @@ final class TopologyBuilder {
                 sawHost(host);
             }
             hostOfRank.put(rank, host);
-            if (lastPlaced.length == 0) {
-                lastPlaced = new String[SLOTS];
-                lastRank = new int[SLOTS];
-                Arrays.fill(lastPlaced, "");
-            }
-            lastPlaced[rank & SLOTS - 1] = host;
-            lastRank[rank & SLOTS - 1] = rank;
         }
     }
 
-    /** Most lines repeat a place that is known: this answers for those without a look into a map. */
+    /** {@return whether a place is known, as most are that lines tell of} */
     boolean isPlaced(int rank, String host) {
-        if (lastPlaced.length == 0 || rank < 0) {
-            return false;
-        }
-        int slot = rank & SLOTS - 1;
-        return lastRank[slot] == rank && host.equals(lastPlaced[slot]);
+        return rank >= 0 && host.equals(hostOfRank.host(rank));
     }
 
     /** Learns from a launcher's report, which names the host of a rank in the lines before or beside the rank. */
@@ -183,6 +166,7 @@ final class TopologyBuilder {
                 Arrays.fill(placeOnNode, known, placeOnNode.length, NO_PLACE);
             }
             placeOnNode[rank] = place;
+            highestOnNode = Math.max(highestOnNode, rank + 1);
         }
     }
 
@@ -278,11 +262,14 @@ final class TopologyBuilder {
         return new String(b, from, end - from, StandardCharsets.UTF_8);
     }
 
+    /** {@return what is known so far; later lines do not change it} */
     Topology build() {
         boolean stated = configured > 1 || localWorldSize > 0;
-        int perNode = ranksPerNode();
-        Set<String> nodes = new LinkedHashSet<>(hosts);
-        nodes.removeIf(host -> "".equals(nodeOfPod.get(host)));
+        RankHosts placed = hostOfRank.hosts(host -> host);
+        int perNode = ranksPerNode(placed);
+        List<String> nodes = nodeOfPod.isEmpty()
+                ? List.copyOf(hosts)
+                : hosts.stream().filter(host -> !"".equals(nodeOfPod.get(host))).toList();
         nodeOfPod.forEach((pod, node) -> {
             if (!node.isEmpty()) {
                 aliases.put(pod, node);
@@ -292,71 +279,55 @@ final class TopologyBuilder {
                 worldSize > 0 ? OptionalInt.of(worldSize) : OptionalInt.empty(),
                 perNode,
                 stated,
-                stated || onlyFitting(perNode),
-                nodeOfPod.isEmpty() ? hostOfRank : withoutPods(),
+                stated || onlyFitting(perNode, placed),
+                nodeOfPod.isEmpty() ? placed : hostOfRank.hosts(host -> nodeOfPod.getOrDefault(host, host)),
                 gpus.copy(),
                 ranksSeen,
-                new ArrayList<>(nodes),
+                nodes,
                 aliases,
                 nodeOfPod.keySet(),
                 allocated);
     }
 
-    private NavigableMap<Integer, String> withoutPods() {
-        NavigableMap<Integer, String> placed = new TreeMap<>();
-        hostOfRank.forEach((rank, host) -> {
-            String node = nodeOfPod.getOrDefault(host, host);
-            if (!node.isEmpty()) {
-                placed.put(rank, node);
-            }
-        });
-        return placed;
-    }
-
-    private int ranksPerNode() {
+    private int ranksPerNode(RankHosts placed) {
         if (configured > 1) {
             return configured;
         }
         if (localWorldSize > 0) {
             return localWorldSize;
         }
-        int least = Math.max(devices, span());
-        return least > LARGEST_NODE ? 1 : fitting(least);
+        int least = Math.max(devices, span(placed));
+        return least > LARGEST_NODE ? 1 : fitting(least, placed);
     }
 
     /** A node holds at least the ranks between the lowest and the highest that are placed on it. */
-    private int span() {
+    private static int span(RankHosts placed) {
         Map<String, Integer> lowest = new HashMap<>();
         int span = 1;
-        int low = 0;
-        String last = "";
-        for (Map.Entry<Integer, String> placed : hostOfRank.entrySet()) {
-            int rank = placed.getKey();
-            if (!placed.getValue().equals(last)) {
-                last = placed.getValue();
-                low = lowest.computeIfAbsent(last, host -> rank);
-            }
-            span = Math.max(span, rank - low + 1);
+        for (int run = 0; run < placed.runs(); run++) {
+            int first = placed.first(run);
+            int low = lowest.computeIfAbsent(placed.host(run), host -> first);
+            span = Math.max(span, placed.end(run) - low);
         }
         return span;
     }
 
     /** The least number, not below a bound, at which ranks in blocks lie as the log places them; the bound when none does. */
-    private int fitting(int least) {
+    private int fitting(int least, RankHosts placed) {
         for (int number = least; number <= mostPerNode(); number++) {
-            if (fits(number)) {
+            if (fits(number, placed)) {
                 return number;
             }
         }
         return least;
     }
 
-    private boolean onlyFitting(int number) {
-        if (hostOfRank.isEmpty() || !fits(number)) {
+    private boolean onlyFitting(int number, RankHosts placed) {
+        if (placed.size() == 0 || !fits(number, placed)) {
             return false;
         }
         for (int more = number + 1; more <= mostPerNode(); more++) {
-            if (fits(more)) {
+            if (fits(more, placed)) {
                 return false;
             }
         }
@@ -367,25 +338,37 @@ final class TopologyBuilder {
         return worldSize > 0 ? Math.min(worldSize, LARGEST_NODE) : LARGEST_NODE;
     }
 
-    private boolean fits(int number) {
-        if (worldSize % number != 0) {
-            return false;
-        }
+    private boolean fits(int number, RankHosts placed) {
+        return worldSize % number == 0 && fitsHosts(number, placed) && fitsPlaces(number);
+    }
+
+    /** Whether each node has one host, and each host one node. */
+    private static boolean fitsHosts(int number, RankHosts placed) {
         Set<String> before = new HashSet<>();
         int lastNode = NO_PLACE;
         String lastHost = "";
-        for (Map.Entry<Integer, String> placed : hostOfRank.entrySet()) { // in order of the ranks
-            int node = placed.getKey() / number;
-            String host = placed.getValue();
-            boolean fits = node == lastNode ? host.equals(lastHost) : before.add(host);
-            if (!fits) {
+        for (int run = 0; run < placed.runs(); run++) {
+            String host = placed.host(run);
+            int firstNode = placed.first(run) / number;
+            int node = (placed.end(run) - 1) / number;
+            boolean fits = firstNode == lastNode ? host.equals(lastHost) : before.add(host);
+            if (!fits || node != firstNode) {
                 return false;
             }
             lastNode = node;
             lastHost = host;
         }
-        return Arrays.stream(placeOnNode).allMatch(place -> place == NO_PLACE || place == 0)
-                || IntStream.range(0, placeOnNode.length)
-                        .allMatch(rank -> placeOnNode[rank] == NO_PLACE || placeOnNode[rank] == rank % number);
+        return true;
+    }
+
+    private boolean fitsPlaces(int number) {
+        boolean byOrder = true;
+        boolean first = true; // all are the first of their node
+        for (int rank = 0; rank < highestOnNode && (byOrder || first); rank++) {
+            int place = placeOnNode[rank];
+            byOrder &= place == NO_PLACE || place == rank % number;
+            first &= place == NO_PLACE || place == 0;
+        }
+        return byOrder || first;
     }
 }

@@ -2,6 +2,7 @@ package io.logsage.core.prefix;
 
 import io.logsage.core.prefix.Grammar.Counts;
 import io.logsage.core.text.AsciiSearch;
+import io.logsage.core.text.LineFeeds;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -76,10 +77,8 @@ final class SampleSurvey {
         int end = Math.min(to, from + MOST_BYTES);
         int start = from;
         while (start < end && lines < MOST_LINES) {
-            int newline = start;
-            while (newline < end && b[newline] != '\n') {
-                newline++;
-            }
+            int feed = LineFeeds.first(b, start, end);
+            int newline = feed == LineFeeds.NONE ? end : feed;
             if (newline > start) {
                 lines++;
                 line(b, start, Math.min(newline, start + LONGEST_LINE));
@@ -167,7 +166,6 @@ final class SampleSurvey {
         if (nameEnd == at || nameLines.size() > MOST_NAMES || containerLines.size() > MOST_NAMES) {
             return;
         }
-        scratch.reset(at, end);
         if (WordReader.nccl(b, at, nameEnd, end, scratch) != Ascii.NO_MATCH) {
             surelyHosts.add(Grammar.shape(b, at, nameEnd));
         } else if (Ascii.starts(b, at, end, "srun: error: ")) {

@@ -1,5 +1,6 @@
 package io.logsage.core.scan;
 
+import io.logsage.core.text.LineFeeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

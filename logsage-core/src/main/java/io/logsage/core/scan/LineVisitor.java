@@ -18,10 +18,8 @@ public interface LineVisitor {
     /**
      * Is called once, before any line, with the first lines of the log.
      *
-     * @param buffer holds the lines
-     * @param starts where each line starts
-     * @param ends behind the last byte of each
-     * @param count how many lines
+     * @param buffer holds the lines, from its first byte on
+     * @param end behind the last byte of the last one, its line feed left out
      */
-    default void sample(byte[] buffer, int[] starts, int[] ends, int count) {}
+    default void sample(byte[] buffer, int end) {}
 }

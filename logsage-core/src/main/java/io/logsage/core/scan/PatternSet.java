@@ -16,7 +16,7 @@ public final class PatternSet {
     private final List<byte[]> folded;
     private final int[] lengths;
     private final int longest;
-    final SampledFilter filter;
+    private volatile FilterFit.State fit; // as the last scan left it
     private volatile @Nullable StateTable table; // large, and few logs need it
 
     private PatternSet(List<String> literals) {
@@ -31,7 +31,16 @@ public final class PatternSet {
             folded.add(bytes);
         }
         longest = most;
-        filter = SampledFilter.of(folded);
+        fit = new FilterFit.State(SampledFilter.of(folded), 0, 0, 0);
+    }
+
+    /** {@return the filter to begin with: the next log is likely of the kind of the last one} */
+    FilterFit.State fit() {
+        return fit;
+    }
+
+    void fit(FilterFit.State left) {
+        fit = left;
     }
 
     /** {@return the states that find all literals one byte after the other} */

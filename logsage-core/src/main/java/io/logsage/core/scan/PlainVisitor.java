@@ -34,7 +34,7 @@ final class PlainVisitor implements ReadLineVisitor<PlainVisitor.Nothing> {
     }
 
     @Override
-    public void sample(byte[] buffer, int[] starts, int[] ends, int count) {
-        visitor.sample(buffer, starts, ends, count);
+    public void sample(byte[] buffer, int end) {
+        visitor.sample(buffer, end);
     }
 }

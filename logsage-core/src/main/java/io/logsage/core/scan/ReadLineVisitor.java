@@ -26,10 +26,8 @@ public interface ReadLineVisitor<R> {
     /**
      * Is called once, before any line, with the first lines of the log.
      *
-     * @param buffer holds the lines
-     * @param starts where each line starts
-     * @param ends behind the last byte of each
-     * @param count how many lines
+     * @param buffer holds the lines, from its first byte on
+     * @param end behind the last byte of the last one, its line feed left out
      */
-    void sample(byte[] buffer, int[] starts, int[] ends, int count);
+    void sample(byte[] buffer, int end);
 }

@@ -56,6 +56,21 @@ final class SampledFilter {
         return new SampledFilter(families, GramCosts.of(text, from, to));
     }
 
+    /** {@return how many places in a piece of text it has looked at closely though no literal is likely there} */
+    int inVain(byte[] text, int from, int to) {
+        int[] found = room(to - from);
+        int n = candidates(text, from, to, found);
+        int vain = n;
+        for (int i = 0; i < n; i++) {
+            int entry = first(text, found[i]);
+            while (entry != 0 && !mayStand(entry, text, found[i])) {
+                entry = next(entry);
+            }
+            vain -= entry == 0 ? 0 : 1;
+        }
+        return vain;
+    }
+
     private static int gram(byte[] b, int at) {
         return (int) INTS.get(b, at) & KEPT;
     }

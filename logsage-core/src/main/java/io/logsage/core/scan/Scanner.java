@@ -1,6 +1,7 @@
 package io.logsage.core.scan;
 
 import io.logsage.LogSource;
+import io.logsage.core.text.LineFeeds;
 import io.logsage.core.text.LogText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,10 +23,6 @@ public final class Scanner<R> {
     private static final int LINE_START = -1; // stands for the row of the table behind a line feed
     private static final int READ_AHEAD = 256; // lines of a block that other threads read before they are shown
     private static final int DENSE_ENOUGH = 1 << 22;
-    private static final int FIT_AFTER = 1 << 23;
-    private static final int FIT_SAMPLE = 1 << 17;
-    private static final int BYTES_PER_VAIN = 500;
-    private static final int MOST_FITS = 2;
     private static final int BINARY_CHECK = 1 << 13; // a NUL in so many first bytes means binary content
 
     private final PatternSet patterns;
@@ -38,10 +35,7 @@ public final class Scanner<R> {
     private final LiteralHits hits = new LiteralHits(); // of the open line, when it comes in pieces
     private final List<Block<R>> blocks = new ArrayList<>();
     private Optional<BlockThreads> helpers = Optional.empty();
-    private SampledFilter filter;
-    private long vain; // candidates without a literal since the windows were last judged
-    private long passed; // bytes since then
-    private int fits;
+    private final FilterFit fit;
     private long dense; // bytes of blocks with very many candidates
     private byte[] buffer;
     private int filled;
@@ -79,7 +73,7 @@ public final class Scanner<R> {
             PatternSet patterns, ScanOptions options, ReadLineVisitor<R> visitor, int first, int largest, long alone) {
         this.patterns = patterns;
         this.options = options;
-        filter = patterns.filter;
+        this.fit = new FilterFit(patterns);
         this.visitor = visitor;
         this.reader = visitor.reader();
         this.reading = reader.reading();
@@ -176,6 +170,9 @@ public final class Scanner<R> {
         if (unfinished && !finished) {
             show(withoutReturn(filled));
         }
+        if (!finished) {
+            fit.leave();
+        }
         finished = true;
         return summary(base + filled, unfinished ? lineNumber : lineNumber - 1);
     }
@@ -254,18 +251,13 @@ public final class Scanner<R> {
             return;
         }
         sampled = true;
-        int[] starts = new int[options.sampleLines()];
-        int[] ends = new int[options.sampleLines()];
-        int n = 0;
-        int start = 0;
-        int feed = LineFeeds.first(buffer, start, filled);
-        while (feed != LineFeeds.NONE && n < starts.length) {
-            starts[n] = start;
-            ends[n++] = feed > start && buffer[feed - 1] == '\r' ? feed - 1 : feed;
-            start = feed + 1;
-            feed = LineFeeds.first(buffer, start, filled);
+        int end = 0;
+        int feed = LineFeeds.first(buffer, 0, filled);
+        for (int left = options.sampleLines(); feed != LineFeeds.NONE && left > 0; left--) {
+            end = feed;
+            feed = LineFeeds.first(buffer, end + 1, filled);
         }
-        visitor.sample(buffer, starts, ends, n);
+        visitor.sample(buffer, end > 0 && buffer[end - 1] == '\r' ? end - 1 : end);
     }
 
     /** Goes through all lines that have ended. */
@@ -289,12 +281,14 @@ public final class Scanner<R> {
     /** Goes through whole lines up to an index. */
     private void walk(int to) {
         List<Block<R>> next = new ArrayList<>();
+        SampledFilter filter = fit.filter(); // of all these blocks, though it may be fitted while some are shown
+        boolean mayUseStates = dense > DENSE_ENOUGH; // the table is worth its making only after some dense text
         for (int from = lineStart; from < to; ) {
             Block<R> block = block(next.size());
             block.cover(buffer, from, blockEnd(from, to));
             from = block.to();
             if (isAlone() || next.isEmpty() && from == to) {
-                match(block);
+                block.match(fit.filter(), dense > DENSE_ENOUGH);
                 show(block);
             } else {
                 next.add(block);
@@ -302,7 +296,7 @@ public final class Scanner<R> {
         }
         if (!next.isEmpty()) {
             helpers = helpers.or(() -> Optional.of(new BlockThreads(options.threads() - 1)));
-            helpers.get().inOrder(next, this::match, this::show);
+            helpers.get().inOrder(next, block -> block.match(filter, mayUseStates), this::show);
         }
         scanned = to;
         row = LINE_START;
@@ -321,10 +315,6 @@ public final class Scanner<R> {
         return feed == LineFeeds.NONE ? LineFeeds.first(buffer, end, to) + 1 : feed + 1;
     }
 
-    private void match(Block<R> block) {
-        block.match(filter, dense > DENSE_ENOUGH); // the table is worth its making only after some dense text
-    }
-
     private void show(Block<R> block) {
         for (int i = 0; i < block.lines(); i++) {
             pass(block.start(i), block.passed(i));
@@ -338,7 +328,7 @@ public final class Scanner<R> {
         }
         pass(block.to(), block.passed(block.lines()));
         dense += block.isDense() ? block.length() : 0;
-        fit(block.length(), block.inVain());
+        fit.passed(block.length(), block.inVain(), buffer, filled);
     }
 
     /** Goes on to the start of a line over so many lines without hits, of which the wanted ones are shown. */
@@ -351,20 +341,6 @@ public final class Scanner<R> {
         }
         lineNumber += left;
         lineStart = place;
-    }
-
-    /** Chooses other windows when too many places were looked at closely for nothing. */
-    private void fit(int length, int inVain) {
-        vain += inVain;
-        passed += length;
-        if (passed >= FIT_AFTER << fits) {
-            if (vain > passed / BYTES_PER_VAIN && fits < MOST_FITS) {
-                fits++;
-                filter = filter.fitted(buffer, 0, Math.min(filled, FIT_SAMPLE));
-            }
-            vain = 0;
-            passed = 0;
-        }
     }
 
     /** Goes through text up to an index, of a line that comes in pieces, with the table of states. */

@@ -85,10 +85,11 @@ final class StepIndex {
 
     StepIndex copy() {
         StepIndex copy = new StepIndex();
-        copy.oldLines = oldLines.clone();
-        copy.oldSteps = oldSteps.clone();
-        copy.recentLines = recentLines.clone();
-        copy.recentSteps = recentSteps.clone();
+        int recent = (int) Math.min(RECENT, added);
+        copy.oldLines = Arrays.copyOf(oldLines, old);
+        copy.oldSteps = Arrays.copyOf(oldSteps, old);
+        copy.recentLines = Arrays.copyOf(recentLines, recent);
+        copy.recentSteps = Arrays.copyOf(recentSteps, recent);
         copy.old = old;
         copy.added = added;
         copy.stride = stride;

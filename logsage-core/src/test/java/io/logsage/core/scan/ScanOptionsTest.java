@@ -73,11 +73,9 @@ class ScanOptionsTest {
         }
 
         @Override
-        public void sample(byte[] buffer, int[] starts, int[] ends, int count) {
+        public void sample(byte[] buffer, int end) {
             numbersAtSample = numbers.size();
-            for (int i = 0; i < count; i++) {
-                sample.add(new String(buffer, starts[i], ends[i] - starts[i], US_ASCII));
-            }
+            sample.addAll(List.of(new String(buffer, 0, end, US_ASCII).split("\r?\n")));
         }
     }
 }

@@ -140,6 +140,6 @@ class ScanThreadsTest {
         }
 
         @Override
-        public void sample(byte[] buffer, int[] starts, int[] ends, int count) {}
+        public void sample(byte[] buffer, int end) {}
     }
 }

@@ -1,13 +1,13 @@
-package io.logsage.core.scan;
+package io.logsage.core.text;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Finds and counts line feeds, eight bytes at a time. */
-final class LineFeeds {
+public final class LineFeeds {
     /** Where the answer is that there is none. */
-    static final int NONE = -1;
+    public static final int NONE = -1;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long FEEDS = 0x0A0A0A0A0A0A0A0AL;
@@ -21,8 +21,14 @@ final class LineFeeds {
         return ~((x & LOW_BITS) + LOW_BITS | x | LOW_BITS);
     }
 
-    /** {@return how many lie in a range} */
-    static int count(byte[] b, int from, int to) {
+    /**
+     * {@return how many lie in {@code b[from, to)}}
+     *
+     * @param b the bytes
+     * @param from the first
+     * @param to behind the last
+     */
+    public static int count(byte[] b, int from, int to) {
         int n = 0;
         int i = from;
         for (; i <= to - Long.BYTES; i += Long.BYTES) {
@@ -34,8 +40,14 @@ final class LineFeeds {
         return n;
     }
 
-    /** {@return where the first of a range is, or {@link #NONE}} */
-    static int first(byte[] b, int from, int to) {
+    /**
+     * {@return where the first in {@code b[from, to)} is, or {@link #NONE}}
+     *
+     * @param b the bytes
+     * @param from the first
+     * @param to behind the last
+     */
+    public static int first(byte[] b, int from, int to) {
         int i = from;
         for (; i <= to - Long.BYTES; i += Long.BYTES) {
             long marks = marks(b, i);
@@ -51,8 +63,14 @@ final class LineFeeds {
         return NONE;
     }
 
-    /** {@return where the last of a range is, or {@link #NONE}} */
-    static int last(byte[] b, int from, int to) {
+    /**
+     * {@return where the last in {@code b[from, to)} is, or {@link #NONE}}
+     *
+     * @param b the bytes
+     * @param from the first
+     * @param to behind the last
+     */
+    public static int last(byte[] b, int from, int to) {
         int i = to;
         for (; i >= from + Long.BYTES; i -= Long.BYTES) {
             long marks = marks(b, i - Long.BYTES);
