@@ -19,6 +19,7 @@ final class SampledFilter {
     static final int KEPT = 0x1FDFDF1F; // of a gram: no bit that tells letters of either case apart
     static final int MIX = 0x9E3779B1;
     private static final int TABLE_BITS = 17;
+    private static final int JUDGED = 1 << 12; // bytes at a time
 
     private final LiteralFamily[] families;
     private final int step;
@@ -58,15 +59,17 @@ final class SampledFilter {
 
     /** {@return how many places in a piece of text it has looked at closely though no literal is likely there} */
     int inVain(byte[] text, int from, int to) {
-        int[] found = room(to - from);
-        int n = candidates(text, from, to, found);
-        int vain = n;
-        for (int i = 0; i < n; i++) {
-            int entry = first(text, found[i]);
-            while (entry != 0 && !mayStand(entry, text, found[i])) {
-                entry = next(entry);
+        int vain = 0;
+        int[] found = room(JUDGED);
+        for (int at = from; at < to; at += JUDGED) {
+            int n = candidates(text, at, Math.min(to, at + JUDGED), found);
+            for (int i = 0; i < n; i++) {
+                int entry = first(text, found[i]);
+                while (entry != 0 && !mayStand(entry, text, found[i])) {
+                    entry = next(entry);
+                }
+                vain += entry == 0 ? 1 : 0;
             }
-            vain -= entry == 0 ? 0 : 1;
         }
         return vain;
     }
