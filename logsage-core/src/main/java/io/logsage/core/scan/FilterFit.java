@@ -9,15 +9,15 @@ final class FilterFit {
     private static final long FIT_AFTER = 1 << 23;
     private static final int FIT_SAMPLE = 1 << 17;
     private static final int BYTES_PER_VAIN = 500;
-    private static final double WORTH =
-            1.5; // so many times more looks in vain than expected make another choice worth its cost
+    private static final int BAD = 4; // so many times the looks in vain that make windows worth a judgement
+    private static final double WORTH = 1.75; // so many times more than expected make another choice worth its cost
     private static final int MOST_FITS = 2; // in one scan
 
     /**
      * What a scan leaves to the one after it.
      *
      * @param filter finds literals
-     * @param expected looks in vain per byte, in text of the kind that the windows were chosen for; 0 where that is none
+     * @param expected looks in vain per byte, in the text that the windows were chosen for; 0 where that is none
      * @param passed bytes since the windows were last judged
      * @param vain looks in vain since then
      */
@@ -54,22 +54,22 @@ final class FilterFit {
     void passed(int bytes, int inVain, byte[] text, int filled) {
         passed += bytes;
         vain += inVain;
-        if (passed >= FIT_AFTER << (expected > 0 ? Math.max(1, fits) : fits)) {
-            judge(text, Math.min(filled, FIT_SAMPLE));
+        if (passed >= FIT_AFTER << (isTrusted() ? Math.max(1, fits) : fits)) {
+            boolean frequent = vain > passed / BYTES_PER_VAIN && (!isTrusted() || vain > WORTH * expected * passed);
+            if (frequent && fits < MOST_FITS) {
+                fits++;
+                int sample = Math.min(filled, FIT_SAMPLE);
+                filter = filter.fitted(text, 0, sample);
+                expected = (double) filter.inVain(text, 0, sample) / Math.max(1, sample);
+            }
             vain = 0;
             passed = 0;
         }
     }
 
-    private void judge(byte[] text, int sample) {
-        boolean frequent = vain > passed / BYTES_PER_VAIN && vain > WORTH * expected * passed;
-        if (frequent && fits < MOST_FITS) {
-            fits++;
-            filter = filter.fitted(text, 0, sample);
-            expected = (double) filter.inVain(text, 0, sample) / Math.max(1, sample);
-        } else if (expected > 0) {
-            expected = (double) vain / passed;
-        }
+    /** Whether what is expected is good to compare with: windows that are bad even in their own text may be worse than need be in another. */
+    private boolean isTrusted() {
+        return expected > 0 && expected * BYTES_PER_VAIN < BAD;
     }
 
     /** The scan is done. */

@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class Scanner<R> {
     private static final int FIRST_BUFFER = 1 << 18;
     private static final int LARGEST_BUFFER = 1 << 20;
-    private static final long ALONE = 1 << 22;
+    private static final long ALONE = 1 << 21;
     private static final int CONTEXT = 1024; // bytes that a piece of an over-long line repeats of the one before
     private static final int LINE_START = -1; // stands for the row of the table behind a line feed
     private static final int READ_AHEAD = 256; // lines of a block that other threads read before they are shown

@@ -11,8 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterFitTest {
-    private static final List<String> LITERALS = List.of("uncorrectable", "unconnected", "collector", "fatal", "oom");
-    private static final String TEMPTING = "uncorrected collection of connected collectibles, unconnectable\n";
+    private static final List<String> LITERALS =
+            List.of("uncorrectable memory", "collector stopped", "unconnected link");
+    private static final String TEMPTING = "uncorrect*ble memory: collecto* stopped, unconnecte* link\n";
+    private static final String HARD =
+            "unc*rrectable memory, uncorrectable mem*ry, col*ector stopped, collector sto*ped, unco*nected link, unconnected l*nk\n";
     private static final int ENOUGH = 30 << 20; // bytes, for windows to be judged twice
 
     private final PatternSet patterns = PatternSet.compile(LITERALS);
@@ -25,6 +28,16 @@ class FilterFitTest {
         assertThat(fitted).isNotSameAs(typical);
         scan(TEMPTING.repeat(ENOUGH / TEMPTING.length()), 1);
         assertThat(patterns.fit().filter()).isSameAs(fitted);
+    }
+
+    @Test
+    void windowsThatAreBadInTheirOwnTextAreChosenAnewForTheNext() {
+        scan(HARD.repeat(ENOUGH / HARD.length()), 1);
+        SampledFilter bad = patterns.fit().filter();
+        scan(TEMPTING.repeat(ENOUGH / TEMPTING.length()), 1);
+        SampledFilter fitted = patterns.fit().filter();
+        byte[] text = TEMPTING.repeat(1_000).getBytes(ISO_8859_1);
+        assertThat(fitted.inVain(text, 0, text.length)).isLessThan(1 + bad.inVain(text, 0, text.length) / 10);
     }
 
     @Test
@@ -47,7 +60,7 @@ class FilterFitTest {
     @ValueSource(ints = {1, 3})
     void findsTheSameWithWindowsThatWereChosenForAnotherText(int threads) {
         scan(TEMPTING.repeat(ENOUGH / TEMPTING.length()), threads);
-        String other = "a Fatal error\nall is well\nthe collector is unconnected\nuncorrectable oom\n" + TEMPTING;
+        String other = "the Collector stopped\nall is well\nunconnected links\nof uncorrectable memory\n" + TEMPTING;
         byte[] log = other.repeat(20_000).getBytes(ISO_8859_1);
         assertThat(scan(other.repeat(20_000), threads)).isEqualTo(new NaiveScanner(LITERALS).scan(log));
     }
