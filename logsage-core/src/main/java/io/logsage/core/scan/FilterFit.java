@@ -67,9 +67,9 @@ final class FilterFit {
         }
     }
 
-    /** Whether what is expected is good to compare with: windows that are bad even in their own text may be worse than need be in another. */
+    /** Whether what is expected is good to compare with: windows that are bad in the text of another log may be worse than need be here. */
     private boolean isTrusted() {
-        return expected > 0 && expected * BYTES_PER_VAIN < BAD;
+        return expected > 0 && (fits > 0 || expected * BYTES_PER_VAIN < BAD);
     }
 
     /** The scan is done. */
