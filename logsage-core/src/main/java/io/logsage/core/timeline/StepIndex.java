@@ -86,8 +86,8 @@ final class StepIndex {
     StepIndex copy() {
         StepIndex copy = new StepIndex();
         int recent = (int) Math.min(RECENT, added);
-        copy.oldLines = Arrays.copyOf(oldLines, old);
-        copy.oldSteps = Arrays.copyOf(oldSteps, old);
+        copy.oldLines = oldLines.clone();
+        copy.oldSteps = oldSteps.clone();
         copy.recentLines = Arrays.copyOf(recentLines, recent);
         copy.recentSteps = Arrays.copyOf(recentSteps, recent);
         copy.old = old;
