@@ -52,7 +52,7 @@ record Grammar(
         long h = 1469598103934665603L;
         int last = 0;
         for (int i = from; i < to; i++) {
-            int c = b[i] - '0' < 10 & b[i] >= '0' ? '0' : b[i];
+            int c = (b[i] - '0' | '9' - b[i]) >= 0 ? '0' : b[i];
             long next = (h ^ c) * 1099511628211L;
             h = (c ^ '0' | last ^ '0') == 0 ? h : next; // no branch: where digits stand is hard to predict
             last = c;
