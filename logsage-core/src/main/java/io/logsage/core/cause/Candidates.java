@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,10 +46,13 @@ final class Candidates {
         }
         Map<String, Finding> kinds = new LinkedHashMap<>();
         open.forEach(finding -> kinds.putIfAbsent(kind(finding), finding));
+        Optional<Finding> hang = open.stream().filter(Candidates::isHang).min(Candidates::byTime);
         List<Finding> free = new ArrayList<>();
         List<Finding> explained = new ArrayList<>();
         for (Finding finding : open) {
-            (isExplained(finding, kinds.values()) ? explained : free).add(finding);
+            boolean report = isVague(finding)
+                    && hang.filter(known -> byTime(known, finding) < 0).isPresent();
+            (report || isExplained(finding, kinds.values()) ? explained : free).add(finding);
         }
         String job = evidence.source().name();
         List<Finding> ranked = sorted(free, job);
@@ -165,8 +169,22 @@ final class Candidates {
     }
 
     private static int programTier(Signature signature, Form form) {
-        boolean vague = signature.category() == Category.UNKNOWN && form != Form.RAISED;
-        return vague ? 6 : 3;
+        return isVague(signature, form) ? 6 : 3;
+    }
+
+    private static boolean isVague(Signature signature, Form form) {
+        return signature.category() == Category.UNKNOWN && form != Form.RAISED;
+    }
+
+    /** Whether a line of the job is of unknown meaning: behind a hang it tells of the hang. */
+    private static boolean isVague(Finding finding) {
+        return finding.signature().layer() == Layer.PROGRAM
+                && isVague(finding.signature(), finding.first().traits().form());
+    }
+
+    private static boolean isHang(Finding finding) {
+        return finding.signature().layer() == Layer.COLLECTIVE
+                && finding.signature().category() == Category.COLLECTIVE_TIMEOUT;
     }
 
     private static int confirmationTier(Layer layer) {

@@ -29,6 +29,7 @@ public final class CauseAnalyzer {
 
     private static final int MOST_CAUSES = 6;
     private static final int MANY = 64;
+    private static final String RECOVERY_ORDER = "xid-154-recover";
 
     private CauseAnalyzer() {}
 
@@ -81,6 +82,9 @@ public final class CauseAnalyzer {
         Situation situation = Situation.of(whole, evidence);
         Signature signature = finding.signature();
         Resolved resolved = Resolved.of(signature, situation);
+        if (resolved.isolation() == Isolation.REPEATED && isToBeRecovered(whole, evidence)) {
+            resolved = resolved.condemning();
+        }
         SignatureAction action = evidence.timeline().progress().checkpointSaved()
                 ? resolved.withCheckpoint()
                 : resolved.withoutCheckpoint();
@@ -107,6 +111,22 @@ public final class CauseAnalyzer {
                 iteration(finding, evidence),
                 Confidence.of(finding, situation, candidates, support),
                 support);
+    }
+
+    /** The driver's order to reset the GPU or the node says more of a fault of the GPU than what the fault mostly means. */
+    private static boolean isToBeRecovered(Finding finding, AttemptEvidence evidence) {
+        boolean ofGpu = finding.signature().layer() == Layer.KERNEL
+                && finding.signature().category() == Category.GPU_HARDWARE;
+        if (ofGpu) {
+            for (Finding other : evidence.findings()) {
+                if (other.signature().id().equals(RECOVERY_ORDER)
+                        && !other.isRecovered()
+                        && other.hosts().equals(finding.hosts())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The same mechanism on several ranks is one cause, also where each rank words it with values of its own. */

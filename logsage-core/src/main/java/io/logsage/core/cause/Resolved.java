@@ -25,4 +25,9 @@ record Resolved(
         }
         return new Resolved(category, with, without, isolation);
     }
+
+    /** {@return the same for a machine that is to be left out at once} */
+    Resolved condemning() {
+        return new Resolved(category, SignatureAction.ISOLATE, SignatureAction.ISOLATE, Isolation.NAMED);
+    }
 }

@@ -20,6 +20,8 @@ public record SuspectNode(String name, Origin origin, List<Integer> ranks, doubl
         NAMED,
         /** The log's rank map places the failing rank on it. */
         MAPPED,
+        /** The line that reports the fault names no host, and other reports of a machine's fault all name this one. */
+        REPORTED,
         /** Most reporters of transport errors name it as the other end. */
         VOTED,
         /** One reporter names it as the other end; the fault may as well be at the reporter's own. */

@@ -10,6 +10,7 @@ import io.logsage.core.prefix.NodeList;
 import io.logsage.core.signature.Isolation;
 import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.Scope;
+import io.logsage.core.signature.Signature;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.regex.Pattern;
 
 /** The nodes that a finding points at: those its lines name, those of its ranks, or the peer that its reporters agree on. */
 final class Suspects {
@@ -28,11 +30,16 @@ final class Suspects {
     /** The most bracketed lists of a finding that are read: a short one may stand for very many names. */
     private static final int MOST_LISTS = 64;
 
+    private static final Pattern NO_NAME = Pattern.compile("[^A-Za-z0-9._-]+");
+
     private Suspects() {}
 
     static List<SuspectNode> of(Finding finding, Isolation rule, SortedSet<Integer> ranks, AttemptEvidence evidence) {
         Map<String, SuspectNode> suspects = new LinkedHashMap<>();
         named(finding, evidence.topology()).forEach(suspect -> suspects.putIfAbsent(suspect.name(), suspect));
+        if (suspects.isEmpty() && isOfOneMachine(finding)) {
+            mentioned(finding, evidence.topology()).forEach(suspect -> suspects.putIfAbsent(suspect.name(), suspect));
+        }
         if (suspects.isEmpty() && finding.signature().layer() == Layer.TRANSPORT) {
             PeerVote.of(evidence)
                     .or(() -> rule == Isolation.PEER ? accused(finding, evidence.topology()) : Optional.empty())
@@ -49,6 +56,9 @@ final class Suspects {
         }
         if (suspects.isEmpty()) {
             ofHosts(finding, evidence.topology()).forEach(suspect -> suspects.putIfAbsent(suspect.name(), suspect));
+        }
+        if (suspects.isEmpty() && isOfMachine(finding)) {
+            alsoReported(finding, evidence).ifPresent(suspect -> suspects.put(suspect.name(), suspect));
         }
         if (suspects.isEmpty() && finding.signature().layer() == Layer.PROGRAM) {
             pointed(evidence).ifPresent(suspect -> suspects.put(suspect.name(), suspect));
@@ -102,10 +112,59 @@ final class Suspects {
                 break;
             }
         }
-        boolean aboutItsHost = finding.signature().layer() == Layer.KERNEL
-                || finding.signature().layer() == Layer.HOST
-                        && finding.signature().scope() != Scope.SERVICE;
-        return names.isEmpty() && aboutItsHost ? ofHosts(finding, topology) : suspects(names, Origin.NAMED, topology);
+        return names.isEmpty() && isOfMachine(finding)
+                ? ofHosts(finding, topology)
+                : suspects(names, Origin.NAMED, topology);
+    }
+
+    private static boolean isOfMachine(Finding finding) {
+        Signature signature = finding.signature();
+        return signature.layer() == Layer.KERNEL
+                || signature.layer() == Layer.HOST && signature.scope() != Scope.SERVICE;
+    }
+
+    private static boolean isOfOneMachine(Finding finding) {
+        Signature signature = finding.signature();
+        return isOfMachine(finding)
+                || signature.layer() == Layer.SCHEDULER
+                        && signature.scope() == Scope.NODE
+                        && signature.isolation() == Isolation.NAMED;
+    }
+
+    /** A machine's fault that someone reports in words of his own: the one host of the job that a line holds. */
+    private static List<SuspectNode> mentioned(Finding finding, Topology topology) {
+        Set<String> known = new HashSet<>(topology.hosts());
+        Set<String> names = new LinkedHashSet<>();
+        for (Occurrence occurrence : finding.occurrences()) {
+            Set<String> here = new HashSet<>();
+            for (String word : NO_NAME.split(occurrence.text())) {
+                String name = topology.canonical(word);
+                if (known.contains(name) && !topology.isPodAlone(name)) {
+                    here.add(name);
+                }
+            }
+            if (here.size() > 1) {
+                return List.of();
+            }
+            names.addAll(here);
+        }
+        return suspects(names, Origin.NAMED, topology);
+    }
+
+    /** Where the machine's own line names none: the one node that other reports of a machine or the scheduler condemn. */
+    private static Optional<SuspectNode> alsoReported(Finding finding, AttemptEvidence evidence) {
+        Set<String> nodes = new LinkedHashSet<>();
+        for (Finding other : evidence.findings()) {
+            boolean condemns = other.signature().isolation() == Isolation.NAMED
+                    && isOfOneMachine(other)
+                    && Candidates.mayBeCause(other);
+            if (other != finding && condemns) {
+                named(other, evidence.topology()).forEach(suspect -> nodes.add(suspect.name()));
+            }
+        }
+        return nodes.size() == 1
+                ? suspects(nodes, Origin.REPORTED, evidence.topology()).stream().findFirst()
+                : Optional.empty();
     }
 
     private static List<String> stated(Occurrence occurrence, Set<String> lists) {

@@ -4,6 +4,8 @@ import io.logsage.Category;
 import io.logsage.Role;
 import io.logsage.core.evidence.Finding.Printers;
 import io.logsage.core.evidence.Traits.Form;
+import io.logsage.core.signature.Isolation;
+import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.Signature;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +34,8 @@ final class FindingTable {
 
     /** The most occurrences that one group keeps. */
     static final int MOST_OCCURRENCES = 4_096;
+
+    private static final int MOST_SUBJECTS = 64; // of lines about others that one watcher prints
 
     /** The most occurrences of an attempt. */
     static final int MOST_IN_ALL = 40_000;
@@ -117,7 +121,12 @@ final class FindingTable {
         }
 
         private boolean isNew(int rank, String host) {
-            return rank >= 0 ? ranks.add(rank) : hosts.add(host);
+            return rank >= 0 ? ranks.add(rank) : hosts.add(host) || isAboutOthers() && window.size() < MOST_SUBJECTS;
+        }
+
+        /** Whoever watches the nodes prints a line about each. */
+        private boolean isAboutOthers() {
+            return signature.layer() == Layer.SCHEDULER && signature.isolation() == Isolation.NAMED;
         }
 
         /** What was counted before a program died may be printed after the exception that killed it; two steps may not. */

@@ -142,6 +142,7 @@ public final class IsolationCalculator {
         return switch (suspect.origin()) {
             case NAMED -> 1;
             case MAPPED -> 0.98;
+            case REPORTED -> 0.9;
             case VOTED -> suspect.weight() * suspect.weight();
             case ACCUSED -> 0.5;
             case MISSING -> 0.83;
@@ -154,6 +155,7 @@ public final class IsolationCalculator {
         String how = switch (suspect.origin()) {
             case NAMED -> "its own lines report it";
             case MAPPED -> "the failing rank runs there";
+            case REPORTED -> "other reports of a fault name it";
             case VOTED -> "most broken connections lead there";
             case ACCUSED -> "a broken connection leads there";
             case MISSING -> "its ranks are missing from the report of the others";

@@ -151,7 +151,7 @@ public final class Entries {
 
     private static boolean isHost(SuspectNode suspect, Topology topology) {
         return switch (suspect.origin()) {
-            case NAMED, MAPPED, VOTED -> true;
+            case NAMED, MAPPED, REPORTED, VOTED -> true;
             case MISSING -> topology.hosts().contains(suspect.name());
             case ACCUSED, CONFIGURED, INFERRED -> false;
         };

@@ -21,6 +21,15 @@ final class Ascii {
         return at < end && b[at] >= '0' && b[at] <= '9';
     }
 
+    static boolean holdsDigit(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (b[i] >= '0' && b[i] <= '9') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static boolean letter(byte[] b, int at, int end) {
         return at < end && (b[at] | 0x20) >= 'a' && (b[at] | 0x20) <= 'z' && b[at] > 0;
     }

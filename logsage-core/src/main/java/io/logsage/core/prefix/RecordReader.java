@@ -59,6 +59,20 @@ final class RecordReader {
         return Ascii.pastBlank(b, i + 1, end);
     }
 
+    /** {@code node001 service: }: a service may leave its number out, and a host's name without digits may be a word. */
+    static int syslogHostOfService(byte[] b, int at, int end, LinePrefix out) {
+        int hostEnd = Ascii.nameEnd(b, at, end);
+        int tag = hostEnd + 1;
+        int i = Ascii.is(b, hostEnd, end, ' ') ? Ascii.nameEnd(b, tag, end) : tag;
+        boolean isTag = i > tag && Ascii.letter(b, tag, end) && Ascii.is(b, i, end, ':') && Ascii.blank(b, i + 1, end);
+        if (!isTag || !Ascii.holdsDigit(b, at, hostEnd)) {
+            return NO_MATCH;
+        }
+        out.host(at, hostEnd);
+        out.origin = Origin.SYSTEM;
+        return Ascii.pastBlank(b, i + 1, end);
+    }
+
     /** {@code {"log":"text\n","stream":"stderr","time":"…"}}. */
     static int docker(byte[] b, int at, int end, LinePrefix out) {
         if (!Ascii.starts(b, at, end, "{\"log\":\"") || b[end - 1] != '}') {

@@ -21,6 +21,7 @@ final class WordReader {
         if (i != NO_MATCH) {
             int blank = Ascii.pastBlank(b, i, end);
             int host = RecordReader.syslogHost(b, blank, end, out);
+            host = host != NO_MATCH ? host : RecordReader.syslogHostOfService(b, blank, end, out);
             return host != NO_MATCH ? host : blank;
         }
         i = tool(b, at, end, out);

@@ -1,0 +1,140 @@
+package io.logsage.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logsage.Action;
+import io.logsage.Attribution;
+import io.logsage.Category;
+import io.logsage.IsolationTarget;
+import io.logsage.LogSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Which node a report of a machine's fault is about, where it is not the printer's own. */
+class NodesOfReportsTest {
+
+    @Test
+    void aReportInWordsOfItsOwnIsAboutTheHostOfTheJobThatItHolds() {
+        assertThat(hosts(attribute(
+                        "[epilog] n1: nvidia-smi found 4 GPUs",
+                        "[epilog] n3: Unable to determine the device handle for GPU0000:9D:00.0: GPU is lost.")))
+                .containsExactly("n3");
+    }
+
+    @Test
+    void aReportThatHoldsTwoHostsIsAboutNeither() {
+        assertThat(hosts(attribute("[check] n1 says of n3: NVML_ERROR_GPU_IS_LOST")))
+                .isEmpty();
+    }
+
+    @Test
+    void aNameThatNoOtherLineKnowsAsAHostIsNone() {
+        assertThat(hosts(attribute("[check] unit-7: NVML_ERROR_GPU_IS_LOST"))).isEmpty();
+    }
+
+    @Test
+    void aServiceMayLeaveOutItsNumberInTheSystemLog() {
+        assertThat(
+                        hosts(
+                                attribute(
+                                        "May 12 10:12:14 n9 mmfs: [E] Lost membership in cluster hpc.example. Unmounting file systems.")))
+                .containsExactly("n9");
+    }
+
+    @Test
+    void aKernelThatNamesNoHostRunsOnTheOneNodeThatOthersReport() {
+        assertThat(
+                        hosts(
+                                attribute(
+                                        "slurmstepd: error: *** STEP 5.0 STEPD TERMINATED ON n2 AT 2026-01-02T03:04:05 DUE TO JOB NOT ENDING WITH SIGNALS ***",
+                                        "[Sat Aug 30 12:01:02 2025] NVRM: Xid (PCI:0000:52:00): 119, pid=61, name=python, Timeout after 45s of waiting for RPC response from GPU2 GSP!")))
+                .containsExactly("n2");
+    }
+
+    @Test
+    void aKernelThatNamesNoHostRunsNowhereWhereOthersReportTwoNodes() {
+        assertThat(
+                        hosts(
+                                attribute(
+                                        "slurmstepd: error: *** STEP 5.0 STEPD TERMINATED ON n2 AT 2026-01-02T03:04:05 DUE TO JOB NOT ENDING WITH SIGNALS ***",
+                                        "slurmstepd: error: *** STEP 5.0 STEPD TERMINATED ON n3 AT 2026-01-02T03:04:05 DUE TO JOB NOT ENDING WITH SIGNALS ***",
+                                        "[Sat Aug 30 12:01:02 2025] NVRM: Xid (PCI:0000:52:00): 119, pid=61, name=python, Timeout after 45s of waiting for RPC response from GPU2 GSP!")))
+                .isEmpty();
+    }
+
+    @Test
+    void aSchedulerThatPrintsALineForEachFailedNodeNamesThemAll() {
+        assertThat(hosts(attribute("srun: error: Node failure on n2", "srun: error: Node failure on n3")))
+                .containsExactlyInAnyOrder("n2", "n3");
+    }
+
+    @Test
+    void anEventOfKubernetesIsAboutTheNodeOfItsObject() {
+        assertThat(
+                        hosts(
+                                attribute(
+                                        "9m58s  Normal  NodeNotReady  node/pool-5d0c-9rtl  Node pool-5d0c-9rtl status is now: NodeNotReady")))
+                .containsExactly("pool-5d0c-9rtl");
+    }
+
+    @Test
+    void mpiNamesTheNodeOfTheLostDaemonInABlock() {
+        assertThat(hosts(attribute(
+                        "ORTE has lost communication with a remote daemon.",
+                        "  HNP daemon   : [[53043,0],0] on node n0",
+                        "  Remote daemon: [[53043,0],3] on node n3")))
+                .containsExactly("n3");
+    }
+
+    @Test
+    void aDriverThatOrdersAResetCondemnsTheNodeOfAContainedError() {
+        String contained = "May 12 10:12:14 n2 kernel: NVRM: Xid (PCI:0000:43:00): 94, pid=71, name=python, Contained";
+        String order = " kernel: NVRM: Xid (PCI:0000:43:00): 154, GPU recovery action changed from 0x0 (None) to 0x";
+        assertThat(attribute(contained).action()).isEqualTo(Action.RESTART);
+        assertThat(attribute(contained, "May 12 10:12:15 n2" + order + "0 (None)")
+                        .action())
+                .isEqualTo(Action.RESTART);
+        assertThat(attribute(contained, "May 12 10:12:15 n3" + order + "1 (GPU Reset Required)")
+                        .isolate())
+                .noneMatch(target -> target.host().equals(Optional.of("n2")));
+        assertThat(hosts(attribute(contained, "May 12 10:12:15 n2" + order + "4 (Drain and Reset)")))
+                .containsExactly("n2");
+    }
+
+    @Test
+    void whatIsPrintedAboutAHangBehindItIsNotItsCause() {
+        String hang =
+                "[rank0]: Watchdog caught collective operation timeout: WorkNCCL(SeqNum=5, OpType=ALLREDUCE, Timeout(ms)=600000) ran for 600038 milliseconds before timing out.";
+        String vague = "[rank0]: error msg: Not all ranks joining collective, sequence number: 5";
+        assertThat(category(attribute(hang, vague))).isEqualTo(Category.COLLECTIVE_TIMEOUT);
+        assertThat(category(attribute(vague, hang))).isEqualTo(Category.UNKNOWN);
+    }
+
+    private static Category category(Attribution answer) {
+        return answer.rootCause().orElseThrow().category();
+    }
+
+    private static List<String> hosts(Attribution answer) {
+        return answer.isolate().stream()
+                .map(IsolationTarget::host)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Eight ranks on four nodes that train, save, and then print these lines. */
+    private static Attribution attribute(String... end) {
+        List<String> lines = new ArrayList<>();
+        for (int rank = 0; rank < 8; rank++) {
+            lines.add("n" + rank / 2 + ":11:12 [" + rank % 2 + "] NCCL INFO comm 0x1 rank " + rank
+                    + " nranks 8 cudaDev " + rank % 2 + " busId 1b000 - Init COMPLETE");
+        }
+        lines.add("[rank0]: iteration 10/ 100 | lm loss: 2.0E+00 |");
+        lines.add("[rank0]: saved checkpoint at iteration 10 to /ckpt");
+        lines.add("[rank0]: iteration 11/ 100 | lm loss: 2.0E+00 |");
+        lines.addAll(Arrays.asList(end));
+        return LogSageEngine.create().attribute(LogSource.of(lines));
+    }
+}
