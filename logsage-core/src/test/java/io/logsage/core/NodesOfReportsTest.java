@@ -113,6 +113,24 @@ class NodesOfReportsTest {
         assertThat(category(attribute(vague, hang))).isEqualTo(Category.UNKNOWN);
     }
 
+    @Test
+    void tasksThatStartRanksAreNoRanks() {
+        Attribution answer = attribute(
+                "n0:11:12 [0] NCCL INFO Bootstrap : Using eth0:10.0.0.1<0>",
+                "n2:11:12 [0] NCCL INFO Bootstrap : Using eth0:10.0.0.3<0>",
+                "[rank0]: n0:11:12 [0] NCCL WARN NET/IB: Got completion from peer 10.0.0.3<41330> with status=12 opcode=0 len=0 vendor err 129",
+                "[rank2]: n1:11:12 [0] NCCL WARN NET/IB: Got completion from peer 10.0.0.3<41330> with status=12 opcode=0 len=0 vendor err 129",
+                "[rank6]: n3:11:12 [0] NCCL WARN NET/IB: Got completion from peer 10.0.0.3<41330> with status=12 opcode=0 len=0 vendor err 129",
+                "srun: error: n0: task 0: Exited with exit code 1",
+                "srun: error: n1: task 1: Exited with exit code 1",
+                "srun: error: n3: task 3: Exited with exit code 1");
+        assertThat(answer.action()).isEqualTo(Action.RESTART);
+        assertThat(answer.suspects()).singleElement().satisfies(suspect -> {
+            assertThat(suspect.host()).contains("n2");
+            assertThat(suspect.ranks()).containsExactly(4, 5);
+        });
+    }
+
     private static Category category(Attribution answer) {
         return answer.rootCause().orElseThrow().category();
     }

@@ -49,6 +49,7 @@ final class TopologyBuilder {
     private int allocated;
     private int ranksSeen;
     private boolean lostNames;
+    private boolean tasksAreRanks = true; // as far as the log tells
     private int worldSize;
     private int localWorldSize;
     private int devices;
@@ -126,6 +127,11 @@ final class TopologyBuilder {
         }
     }
 
+    private boolean isPlacedElsewhere(int rank, String host) {
+        String known = rank < MOST_RANKS ? hostOfRank.host(rank) : "";
+        return !known.isEmpty() && !known.equals(host);
+    }
+
     /** {@return whether a place is known, as most are that lines tell of} */
     boolean isPlaced(int rank, String host) {
         return rank >= 0 && host.equals(hostOfRank.host(rank));
@@ -170,7 +176,10 @@ final class TopologyBuilder {
         }
     }
 
-    /** Learns from a report that names one host and the tasks on it. */
+    /**
+     * Learns from a report that names one host and the tasks on it. A task is a rank unless it starts others: then the log may place
+     * the rank of its number elsewhere.
+     */
     void learnTasks(Map<String, String> fields) {
         String hosts = fields.get("hosts");
         String tasks = fields.get("tasks");
@@ -178,13 +187,18 @@ final class TopologyBuilder {
             return;
         }
         List<String> names = NodeList.expand(hosts, 1).orElse(List.of());
-        if (names.size() == 1) {
-            NodeList.tasks(tasks, LONGEST_TASKS).orElse(List.of()).stream()
-                    .limit(MOST_TASKS)
-                    .forEach(task -> {
-                        sawRank(task);
-                        place(task, names.get(0));
-                    });
+        if (names.size() != 1) {
+            return;
+        }
+        String host = names.get(0);
+        List<Integer> all = NodeList.tasks(tasks, LONGEST_TASKS).orElse(List.of());
+        List<Integer> some = all.subList(0, Math.min(MOST_TASKS, all.size()));
+        tasksAreRanks &= some.stream().noneMatch(task -> isPlacedElsewhere(task, host));
+        if (tasksAreRanks) {
+            some.forEach(task -> {
+                sawRank(task);
+                place(task, host);
+            });
         }
     }
 

@@ -2,11 +2,13 @@ package io.logsage.core.policy;
 
 import io.logsage.Action;
 import io.logsage.Category;
+import io.logsage.IsolationTarget;
 import io.logsage.Progress;
 import io.logsage.core.cause.CauseAnalysis;
 import io.logsage.core.cause.RankedCause;
 import io.logsage.core.isolation.IsolationDecision;
 import io.logsage.core.signature.SignatureAction;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -129,7 +131,9 @@ public final class DecisionPolicy {
     }
 
     private static Decision withSuspects(Action action, String reason, double confidence, IsolationDecision isolation) {
-        return new Decision(action, reason, confidence, List.of(), isolation.suspects());
+        List<IsolationTarget> suspects = new ArrayList<>(isolation.isolate()); // which stay, and are told all the same
+        suspects.addAll(isolation.suspects());
+        return new Decision(action, reason, confidence, List.of(), suspects);
     }
 
     private static String why(RankedCause cause) {
