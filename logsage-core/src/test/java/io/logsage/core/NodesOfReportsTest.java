@@ -131,6 +131,22 @@ class NodesOfReportsTest {
         });
     }
 
+    @Test
+    void connectionsThatBreakBehindAFaultDoNotMakeItDoubtful() {
+        List<String> lines = new ArrayList<>();
+        for (int rank = 0; rank < 8; rank++) {
+            lines.add("n" + rank / 2 + ":11:12 [" + rank % 2 + "] NCCL INFO comm 0x1 rank " + rank
+                    + " nranks 8 cudaDev " + rank % 2 + " busId 1b000 - Init COMPLETE");
+        }
+        for (int rank = 4; rank < 6; rank++) {
+            lines.add("[rank" + rank + "]: Traceback (most recent call last):");
+            lines.add("[rank" + rank + "]:   File \"train.py\", line 3, in <module>");
+            lines.add("[rank" + rank + "]: ModuleNotFoundError: No module named 'fused_ops'");
+        }
+        lines.add("[rank0]: torch.distributed.DistNetworkError: Connection reset by peer");
+        assertThat(hosts(LogSageEngine.create().attribute(LogSource.of(lines)))).containsExactly("n2");
+    }
+
     private static Category category(Attribution answer) {
         return answer.rootCause().orElseThrow().category();
     }

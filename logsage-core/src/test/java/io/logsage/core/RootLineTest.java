@@ -29,6 +29,20 @@ class RootLineTest {
                         ╰─────────────────────────────────────────────────────────────────────────╯
                         torch.cuda.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB
                         """),
+                log("a full disk behind the failed write", Category.STORAGE, 7, """
+                        Traceback (most recent call last):
+                          File "train.py", line 3, in save
+                        RuntimeError: PytorchStreamWriter failed writing file data/412: file write failed
+
+                        During handling of the above exception, another exception occurred:
+
+                        OSError: [Errno 28] No space left on device
+                        """),
+                log("a compiler below a build tool", Category.ENVIRONMENT, 1, """
+                        nvcc fatal   : Unsupported gpu architecture 'compute_100'
+                        ninja: build stopped: subcommand failed.
+                        RuntimeError: Error building extension 'cpu_adam'
+                        """),
                 log("a traceback behind a bar", Category.USER_CODE, 3, """
                          12%|#  | 12/100 [00:10<01:20,  1.10s/it, loss=1.2]Traceback (most recent call last):
                           File "train.py", line 3, in <module>
@@ -192,6 +206,7 @@ class RootLineTest {
                 "{\"level\":\"info\",\"msg\":\"the error budget of the failed shards is 3\"}",
                 "ModuleNotFoundError: No module named 'fused_ops' -- falling back to the slow path",
                 "ERROR: sample 118 cannot be decoded, skipping",
+                "[W122 16:41:24.33 socket.cpp:697] [c10d] The IPv6 network addresses of (n1, 29400) cannot be retrieved (gai error: -2 - Name or service not known).",
                 "n07:41:88 [0] NCCL INFO Call to connect returned Connection refused, retrying"
             })
     void aLineThatOnlyLooksBadIsNoFailure(String line) {

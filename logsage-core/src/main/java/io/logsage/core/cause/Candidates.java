@@ -142,8 +142,12 @@ final class Candidates {
     static int tier(Finding finding) {
         Signature signature = finding.signature();
         Form form = finding.first().traits().form();
-        if (form == Form.WRAPPER || form == Form.MENTION) {
-            return form == Form.WRAPPER ? 8 : 9;
+        if (form == Form.MENTION) {
+            return 9;
+        }
+        if (form == Form.WRAPPER
+                && signature.category() != Category.STORAGE) { // a full disk is never made up by a handler
+            return 8;
         }
         boolean agent = signature.layer() == Layer.SCHEDULER || signature.layer() == Layer.LAUNCHER;
         if (agent && signature.category() == Category.UNKNOWN) {

@@ -58,6 +58,12 @@ final class Confidence {
                 .filter(other ->
                         !other.signature().id().equals(finding.signature().id()))
                 .filter(other -> !Candidates.explains(finding, other))
+                .filter(other -> !isLostConnection(other) || Candidates.byTime(other, finding) < 0)
                 .count();
+    }
+
+    /** Whoever dies breaks the connections of others. */
+    private static boolean isLostConnection(Finding finding) {
+        return finding.signature().category() == Category.NETWORK;
     }
 }

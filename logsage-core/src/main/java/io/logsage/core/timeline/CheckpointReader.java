@@ -11,6 +11,9 @@ final class CheckpointReader {
     };
     private static final String[] DENIED_BEHIND = {"failed", " error", " not "};
 
+    private static final String[] PLANNED = {" be", " are", " is", " will", " if ", " when ", "every"};
+    private static final int NEAR = 48;
+
     private CheckpointReader() {}
 
     static Keyword.Reading of(EventKind kind) {
@@ -48,6 +51,12 @@ final class CheckpointReader {
     /** "Checkpoint … is ready now!" of DeepSpeed and similar wordings that begin with the noun. */
     static Keyword.Reading ofNoun(EventKind kind) {
         return (line, out) -> line.precededBy(300, "checkpoint") && fill(line, kind, out);
+    }
+
+    /** "checkpoint step_500 saved in 38 s", and not "checkpoints are saved in /data". */
+    static Keyword.Reading ofNounNear(EventKind kind) {
+        return (line, out) ->
+                line.precededBy(NEAR, "checkpoint") && !line.precededBy(NEAR, PLANNED) && fill(line, kind, out);
     }
 
     private static boolean fill(Line line, EventKind kind, TimelineEvent out) {

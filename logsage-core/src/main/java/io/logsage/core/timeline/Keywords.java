@@ -102,6 +102,8 @@ final class Keywords {
                 "saving checkpoint",
                 "saving the checkpoint",
                 "saving local checkpoint",
+                "saving sharded checkpoint",
+                "saving distributed checkpoint",
                 "scheduled an async checkpoint",
                 "scheduled async checkpoint",
                 "preparing to save checkpoint",
@@ -135,8 +137,17 @@ final class Keywords {
                 "checkpoint successfully saved",
                 "checkpoint written",
                 "optimizer state saved in",
-                "random states saved in");
+                "random states saved in",
+                "saved sharded checkpoint",
+                "saved distributed checkpoint",
+                "current checkpoints:");
         add(CheckpointReader.ofNoun(CHECKPOINT_COMPLETED), "is ready now!", "finalized successfully");
+        add(
+                CheckpointReader.ofNounNear(CHECKPOINT_COMPLETED),
+                "saved in ",
+                "saved to ",
+                "saved at ",
+                "saved successfully");
     }
 
     private void loads() {

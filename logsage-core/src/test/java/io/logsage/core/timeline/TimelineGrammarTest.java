@@ -91,6 +91,10 @@ class TimelineGrammarTest {
             Checkpoint save for step 40 started at 1700000000.5. ~ CHECKPOINT_STARTED ~ 40 ~ ''
             Async checkpoint save for step 40 (/data/m/step_40.ckpt) finalized successfully. ~ CHECKPOINT_COMPLETED ~ 40 ~ /data/m/step_40.ckpt
             [Torch] Checkpoint global_step500 is about to be saved! ~ CHECKPOINT_STARTED ~ 500 ~ ''
+            checkpoint step_18000 saved in 38.2s ~ CHECKPOINT_COMPLETED ~ 18000 ~ ''
+            Checkpoint for step 600 saved to /ckpt/600 ~ CHECKPOINT_COMPLETED ~ 600 ~ /ckpt/600
+            saving sharded checkpoint to /ckpt/step_18000 ~ CHECKPOINT_STARTED ~ 18000 ~ /ckpt/step_18000
+            Current checkpoints: ~ CHECKPOINT_COMPLETED ~ -1 ~ ''
             [Torch] Checkpoint global_step500 is ready now! ~ CHECKPOINT_COMPLETED ~ 500 ~ ''
             zero checkpoint saved /d/global_step80/zero_pp_rank_0_mp_rank_00_optim_states.pt ~ CHECKPOINT_COMPLETED ~ 80 ~ /d/global_step80/zero_pp_rank_0_mp_rank_00_optim_states.pt
             Saving model checkpoint to out/run7/checkpoint-500 ~ CHECKPOINT_STARTED ~ 500 ~ out/run7/checkpoint-500
@@ -153,6 +157,9 @@ class TimelineGrammarTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "Checkpoints will be saved to /ckpt",
+                "checkpoints are saved in /ckpt every 500 steps",
+                "checkpoint of the teacher could not be saved to /ckpt",
                 "  check_for_nan_in_loss_and_grad .................. True",
                 "  exit_interval ................................... 100",
                 "*** STEP 513.21 ON node002 CANCELLED AT 2031-01-01T00:00:00 DUE TO TIME LIMIT ***",
