@@ -6,7 +6,9 @@ import io.logsage.Action;
 import io.logsage.Attribution;
 import io.logsage.LogSource;
 import io.logsage.Outcome;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the answers say about nodes and attempts, and what they must not say. */
@@ -69,6 +71,36 @@ class PlacesTest {
         assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(answer.cycle()).isEqualTo(1);
         assertThat(answer.progress().trainingStarted()).isFalse();
+    }
+
+    @Test
+    void theNameBeforeARankIsItsNode() {
+        Attribution answer = attribute(
+                "node01: [rank0]: iteration 5/ 100 | lm loss: 2.0E+00 |",
+                "node02: [rank8]: Traceback (most recent call last):",
+                "node02: [rank8]:   File \"/w/train.py\", line 3, in <module>",
+                "node02: [rank8]: RuntimeError: CUDA error: uncorrectable ECC error encountered");
+        assertThat(answer.isolate()).singleElement().satisfies(target -> {
+            assertThat(target.host()).contains("node02");
+            assertThat(target.ranks()).containsExactly(8);
+        });
+    }
+
+    @Test
+    void aSavedCheckpointTellsThatStepsWereDoneWhateverTheirWords() {
+        String saved = "[rank0]: checkpoint 240 committed to /ckpt/240";
+        String[] failure = {
+            "[rank0]: using world size: 16",
+            "[rank3]: Traceback (most recent call last):",
+            "[rank3]:   File \"/w/train.py\", line 3, in <module>",
+            "[rank3]: KeyError: 'labels'"
+        };
+        Attribution before = attribute(failure);
+        assertThat(before.progress().trainingStarted()).isFalse();
+        assertThat(before.action()).isEqualTo(Action.STOP);
+        Attribution after = attribute(
+                Stream.concat(Stream.of(saved), Arrays.stream(failure)).toArray(String[]::new));
+        assertThat(after.action()).isEqualTo(Action.RESTART);
     }
 
     @Test

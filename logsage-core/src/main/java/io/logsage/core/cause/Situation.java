@@ -53,9 +53,11 @@ record Situation(
         for (int rank : ranks) {
             nodes.add(topology.node(rank));
         }
-        boolean started = finding.first().step().isPresent();
+        boolean stepped = finding.first().step().isPresent();
+        boolean saved =
+                evidence.timeline().progress().checkpointSaved(); // by training whose steps are worded otherwise
         long first = evidence.timeline().firstStep().orElse(0);
-        long done = started ? finding.first().step().getAsLong() - first + 1 : 0;
+        long done = stepped ? finding.first().step().getAsLong() - first + 1 : saved ? FIRST_STEPS : 0;
         return new Situation(
                 ranks,
                 nodes,
@@ -64,7 +66,7 @@ record Situation(
                 severalNodes(finding, topology) ? topology.knownNodes() : Math.min(1, topology.knownNodes()),
                 showsEverywhere(finding, nodes, topology),
                 countsRanks(ranks, topology),
-                started,
+                stepped || saved,
                 done,
                 phase(finding, evidence));
     }

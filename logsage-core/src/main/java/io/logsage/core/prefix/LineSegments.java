@@ -25,7 +25,7 @@ public final class LineSegments {
 
     /** Cuts {@code b[start, end)}; returns the number of pieces, none of them empty. */
     public int cut(byte[] b, int start, int end) {
-        if (mayBeCut(b, prefixEnd(b, start, end), end) || killed(b, start, end) > start) {
+        if (mayBeCut(b, start, end) || killed(b, start, end) > start) {
             return cutByByte(b, start, end);
         }
         count = 0;
@@ -62,12 +62,11 @@ public final class LineSegments {
                 add(from, i);
                 from = i;
             } else if (c == '[' && rankPrefix(b, i, end)) {
-                int cutAt = text ? i : from;
-                if (text) {
-                    add(from, cutAt);
-                    from = cutAt;
-                    text = false;
+                if (text && !labels(b, from, i)) {
+                    add(from, i);
+                    from = i;
                 }
+                text = false;
                 i = prefixEnd(b, i, end) - 1;
             } else if (c == ':' && text && i > from && Ascii.digit(b, i - 1, end) && Ascii.is(b, i + 1, end, ' ')) {
                 int label = labelStart(b, from, i, end);
@@ -88,17 +87,17 @@ public final class LineSegments {
     }
 
     /** Whether the line needs a closer look: nearly all lines are whole, and show it at a glance of eight bytes at a time. */
-    private static boolean mayBeCut(byte[] b, int from, int end) {
-        int i = from;
+    private static boolean mayBeCut(byte[] b, int start, int end) {
+        int i = prefixEnd(b, start, end);
         for (; i <= end - Long.BYTES; i += Long.BYTES) {
             for (long marks = marks((long) LONGS.get(b, i)); marks != 0; marks &= marks - 1) {
-                if (mayBeCutAt(b, from, i + (Long.numberOfTrailingZeros(marks) >>> 3), end)) {
+                if (mayBeCutAt(b, start, i + (Long.numberOfTrailingZeros(marks) >>> 3), end)) {
                     return true;
                 }
             }
         }
         for (; i < end; i++) {
-            if (mayBeCutAt(b, from, i, end)) {
+            if (mayBeCutAt(b, start, i, end)) {
                 return true;
             }
         }
@@ -110,12 +109,15 @@ public final class LineSegments {
         return (equal(bytes, '\r') | equal(bytes, '[') | equal(bytes, '/') | equal(bytes, 'T')) & HIGH_BITS;
     }
 
-    private static boolean mayBeCutAt(byte[] b, int from, int at, int end) {
+    private static boolean mayBeCutAt(byte[] b, int start, int at, int end) {
         return switch (b[at]) {
             case '\r' -> true;
-            case '/' -> at > from && rate(b, at, end);
+            case '/' -> at > start && rate(b, at, end);
             case 'T' -> Ascii.starts(b, at, end, TRACEBACK);
-            case '[' -> (rankPrefix(b, at, end) || labelled(b, from, at, end)) && hasLetter(b, from, at);
+            case '[' ->
+                (rankPrefix(b, at, end) || labelled(b, start, at, end))
+                        && hasLetter(b, prefixEnd(b, start, end), at)
+                        && !labels(b, start, at);
             default -> false;
         };
     }
@@ -123,6 +125,20 @@ public final class LineSegments {
     /** Whether the number of a process stands before what only a new line begins with. */
     private static boolean labelled(byte[] b, int from, int at, int end) {
         return at - from > 2 && b[at - 2] == ':' && Ascii.digit(b, at - 3, end) && newLine(b, at - 2, end);
+    }
+
+    /** Whether names with colons are all that stands before a rank, as in {@code node03: [rank4]: text}. */
+    private static boolean labels(byte[] b, int from, int at) {
+        if (at - from < 3 || at - from > LONGEST_LABEL || b[at - 1] != ' ' || b[at - 2] != ':') {
+            return false;
+        }
+        for (int i = from; i < at - 2; i++) {
+            boolean ends = b[i] == ':' && b[i + 1] == ' ' || b[i] == ' ' && i > from && b[i - 1] == ':';
+            if (!Ascii.nameByte(b, i, at) && !ends) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean hasLetter(byte[] b, int from, int to) {
@@ -239,7 +255,12 @@ public final class LineSegments {
             i--;
         }
         boolean glued = i > from
-                && (b[i - 1] == '.' || b[i - 1] == '/' || b[i - 1] == ':' || b[i - 1] == '-' || !hasBlank(b, from, i));
+                && (b[i - 1] == '.'
+                        || b[i - 1] == '/'
+                        || b[i - 1] == ':'
+                        || b[i - 1] == '-'
+                        || !hasBlank(b, from, i)
+                        || labels(b, from, colon + 2));
         return newLine && !glued ? i : from;
     }
 }

@@ -167,6 +167,12 @@ final class WordReader {
             out.host(at, nameEnd);
             return Ascii.pastBlank(b, nameEnd + 1, end);
         }
+        if (colon && standsBeforeRank(b, nameEnd + 2, end)) {
+            if (!out.hasHost() && Ascii.holdsDigit(b, at, nameEnd)) {
+                out.host(at, nameEnd);
+            }
+            return nameEnd + 2;
+        }
         if (Ascii.is(b, nameEnd, end, ' ') && !out.hasHost()) {
             int second = Ascii.nameEnd(b, nameEnd + 1, end);
             if (Ascii.is(b, second, end, ' ') && podName(b, at, nameEnd) && grammar.container(b, nameEnd + 1, second)) {
@@ -177,6 +183,15 @@ final class WordReader {
             }
         }
         return NO_MATCH;
+    }
+
+    /** A launcher on several nodes puts the node's name before what a rank prints. */
+    private static boolean standsBeforeRank(byte[] b, int at, int end) {
+        if (!Ascii.starts(b, at, end, "[rank")) {
+            return false;
+        }
+        int digits = Ascii.digitsEnd(b, at + 5, end);
+        return digits > at + 5 && Ascii.starts(b, digits, end, "]:");
     }
 
     static boolean podName(byte[] b, int from, int to) {

@@ -12,6 +12,7 @@ final class CheckpointReader {
     private static final String[] DENIED_BEHIND = {"failed", " error", " not "};
 
     private static final String[] PLANNED = {" be", " are", " is", " will", " if ", " when ", "every"};
+    private static final String[] NOUNS = {"snapshot", "weights", "ckpt", "model state", "train state"};
     private static final int NEAR = 48;
 
     private CheckpointReader() {}
@@ -53,10 +54,15 @@ final class CheckpointReader {
         return (line, out) -> line.precededBy(300, "checkpoint") && fill(line, kind, out);
     }
 
-    /** "checkpoint step_500 saved in 38 s", and not "checkpoints are saved in /data". */
+    /** "checkpoint step_500 saved in 38 s", and not "checkpoints are saved in /data"; other nouns need a step to be believed. */
     static Keyword.Reading ofNounNear(EventKind kind) {
-        return (line, out) ->
-                line.precededBy(NEAR, "checkpoint") && !line.precededBy(NEAR, PLANNED) && fill(line, kind, out);
+        return (line, out) -> {
+            boolean checkpoint = line.precededBy(NEAR, "checkpoint");
+            return (checkpoint || line.precededBy(NEAR, NOUNS))
+                    && !line.precededBy(NEAR, PLANNED)
+                    && fill(line, kind, out)
+                    && (checkpoint || out.step != UNKNOWN);
+        };
     }
 
     private static boolean fill(Line line, EventKind kind, TimelineEvent out) {
@@ -80,7 +86,9 @@ final class CheckpointReader {
                 return step;
             }
         }
-        return line.numberAfter(Math.max(line.from, line.hit - 200), 200, "step");
+        int before = Math.max(line.from, line.hit - 200);
+        long step = line.numberAfter(before, 200, "step");
+        return step != UNKNOWN ? step : line.wholeAfter(Math.max(line.from, line.hit - NEAR), NEAR, "checkpoint ");
     }
 
     private static void path(Line line, TimelineEvent out) {
@@ -88,7 +96,7 @@ final class CheckpointReader {
         for (int i = line.next; i < limit; i++) {
             if (line.lower(i) == '/' && i + 1 < line.to) {
                 int start = i;
-                while (start > line.next && !delimits(line.lower(start - 1))) {
+                while (start > line.next && !delimits(line.lower(start - 1)) && line.lower(start - 1) != '=') {
                     start--;
                 }
                 int end = i;

@@ -135,6 +135,8 @@ final class Keywords {
                 "model checkpoint saved",
                 "checkpoint saved",
                 "checkpoint successfully saved",
+                "checkpoint successfully created",
+                "checkpoint ok",
                 "checkpoint written",
                 "optimizer state saved in",
                 "random states saved in",
@@ -147,7 +149,13 @@ final class Keywords {
                 "saved in ",
                 "saved to ",
                 "saved at ",
-                "saved successfully");
+                "saved successfully",
+                "committed to ",
+                "fully written to ",
+                "persisted to ",
+                "written to ",
+                "flushed for global step",
+                " saved (");
     }
 
     private void loads() {

@@ -131,6 +131,15 @@ final class Line {
         return TimelineEvent.UNKNOWN;
     }
 
+    /** The number that stands alone behind a word, and not a part of a count such as {@code 1/4} or {@code 1 of 4}. */
+    long wholeAfter(int start, int reach, String word) {
+        int at = find(start, reach, word);
+        long value = at < 0 ? TimelineEvent.UNKNOWN : number(at + word.length());
+        return value != TimelineEvent.UNKNOWN && lower(numberEnd) == ' ' && !is(numberEnd, " of ")
+                ? value
+                : TimelineEvent.UNKNOWN;
+    }
+
     /** Where a word begins within {@code reach} bytes of a place; negative when it does not. */
     int find(int start, int reach, String word) {
         int limit = Math.min(to - word.length(), start + Math.max(reach, 0));

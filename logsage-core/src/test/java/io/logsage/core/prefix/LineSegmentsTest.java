@@ -50,6 +50,12 @@ class LineSegmentsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"node03: [rank4]: text", "fe1: node03: [rank4]: text"})
+    void namesBeforeARankAreNoSecondWriter(String line) {
+        assertThat(cut(line)).containsExactly(line);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 3, 8, 40})
     void cutsTheSameAtAGlanceAsByteByByte(int parts) {
         Random random = new Random(parts);

@@ -95,6 +95,13 @@ class TimelineGrammarTest {
             Checkpoint for step 600 saved to /ckpt/600 ~ CHECKPOINT_COMPLETED ~ 600 ~ /ckpt/600
             saving sharded checkpoint to /ckpt/step_18000 ~ CHECKPOINT_STARTED ~ 18000 ~ /ckpt/step_18000
             Current checkpoints: ~ CHECKPOINT_COMPLETED ~ -1 ~ ''
+            checkpoint 600 committed to /ckpt/600 ~ CHECKPOINT_COMPLETED ~ 600 ~ /ckpt/600
+            CHECKPOINT OK step=600 dir=/ckpt/600 ~ CHECKPOINT_COMPLETED ~ 600 ~ /ckpt/600
+            Checkpoint successfully created at: /ckpt/step-600 ~ CHECKPOINT_COMPLETED ~ 600 ~ /ckpt/step-600
+            snapshot of step 600 persisted to /ckpt/600 ~ CHECKPOINT_COMPLETED ~ 600 ~ /ckpt/600
+            weights flushed for global step 600 ~ CHECKPOINT_COMPLETED ~ 600 ~ ''
+            checkpoint 2/4 saved to /ckpt/a ~ CHECKPOINT_COMPLETED ~ -1 ~ /ckpt/a
+            checkpoint for step 600 fully written to /ckpt/600 ~ CHECKPOINT_COMPLETED ~ 600 ~ /ckpt/600
             [Torch] Checkpoint global_step500 is ready now! ~ CHECKPOINT_COMPLETED ~ 500 ~ ''
             zero checkpoint saved /d/global_step80/zero_pp_rank_0_mp_rank_00_optim_states.pt ~ CHECKPOINT_COMPLETED ~ 80 ~ /d/global_step80/zero_pp_rank_0_mp_rank_00_optim_states.pt
             Saving model checkpoint to out/run7/checkpoint-500 ~ CHECKPOINT_STARTED ~ 500 ~ out/run7/checkpoint-500
@@ -160,6 +167,7 @@ class TimelineGrammarTest {
                 "Checkpoints will be saved to /ckpt",
                 "checkpoints are saved in /ckpt every 500 steps",
                 "checkpoint of the teacher could not be saved to /ckpt",
+                "snapshot of the dataset index written to /cache",
                 "  check_for_nan_in_loss_and_grad .................. True",
                 "  exit_interval ................................... 100",
                 "*** STEP 513.21 ON node002 CANCELLED AT 2031-01-01T00:00:00 DUE TO TIME LIMIT ***",
