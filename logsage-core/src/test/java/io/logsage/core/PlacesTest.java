@@ -6,6 +6,7 @@ import io.logsage.Action;
 import io.logsage.Attribution;
 import io.logsage.LogSource;
 import io.logsage.Outcome;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -101,6 +102,22 @@ class PlacesTest {
         Attribution after = attribute(
                 Stream.concat(Stream.of(saved), Arrays.stream(failure)).toArray(String[]::new));
         assertThat(after.action()).isEqualTo(Action.RESTART);
+    }
+
+    @Test
+    void stepsInUnknownWordsTellThatTheRunHadBegun() {
+        List<String> lines = new ArrayList<>(List.of("[rank0]: using world size: 16"));
+        for (int i = 1; i < 30; i++) {
+            lines.add("[rank0]: upd=" + i * 4 + " | ce=" + (9 - i / 100.0) + " | dt=2.7s");
+        }
+        lines.add("[rank0]: state dumped -> /ck/upd0000116 OK");
+        lines.add("[rank3]: Traceback (most recent call last):");
+        lines.add("[rank3]:   File \"/w/train.py\", line 3, in <module>");
+        lines.add("[rank3]: KeyError: 'labels'");
+        Attribution answer = attribute(lines.toArray(String[]::new));
+        assertThat(answer.action()).isEqualTo(Action.RESTART);
+        assertThat(answer.progress().lastIteration()).hasValue(116);
+        assertThat(answer.progress().lastCheckpointIteration()).hasValue(116);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.logsage.core.evidence.Traits.Form;
 import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.Signature;
 import io.logsage.core.timeline.AttemptSplitter;
+import io.logsage.core.timeline.CounterTrail;
 import io.logsage.core.timeline.EventKind;
 import io.logsage.core.timeline.TimelineBuilder;
 import io.logsage.core.timeline.TimelineEvent;
@@ -26,6 +27,11 @@ final class AttemptLog {
     /** Closed attempts hold about so many bytes at most; those in the middle make way. */
     private static final long MOST_WEIGHT = 16 << 20;
 
+    /** So often an attempt without known steps is looked at for others, at faults that are ever farther apart. */
+    private static final int MOST_LOOKS = 12;
+
+    private static final long FIRST_GAP = 4_096; // bytes
+
     private final Lexicon lexicon;
     private final int domainSize;
     private final List<Closed> closed = new ArrayList<>();
@@ -39,6 +45,9 @@ final class AttemptLog {
     private int cycle;
     private long dropped;
     private long weight;
+
+    private int looks;
+    private long nextLook; // not before this place in the log
 
     private record Closed(
             int cycle,
@@ -97,6 +106,24 @@ final class AttemptLog {
                 && (signature.category() == Category.ENVIRONMENT || signature.category() == Category.CONFIGURATION);
     }
 
+    /**
+     * Looks for the steps of a loop whose words are not known, before a fault of an attempt that is not known to have trained.
+     *
+     * @param b holds the fault's line and lines before it
+     * @param start where its line starts
+     * @param line its number
+     * @param offset where it stands in the log
+     */
+    void lookBack(byte[] b, int start, long line, long offset) {
+        if (timeline.advances() > 0 || looks == MOST_LOOKS || offset < nextLook) {
+            return;
+        }
+        nextLook = offset + (long) (FIRST_GAP * Math.pow(1.5, looks++));
+        for (TimelineEvent event : CounterTrail.before(b, start, line - firstLine)) {
+            accept(event, TimelineBuilder.NO_RANK, TimelineBuilder.NO_TIME, line - 1);
+        }
+    }
+
     /** {@return whether the line reports the course of the run and nothing else} */
     boolean accept(TimelineEvent event, int rank, long timeMillis, long line) {
         EventKind kind = event.kind();
@@ -127,6 +154,8 @@ final class AttemptLog {
         topology = new TopologyBuilder(domainSize);
         timeline = new TimelineBuilder();
         table = new FindingTable();
+        looks = 0;
+        nextLook = 0;
         epoch = 0;
         firstLine = line;
         cycle = number;

@@ -12,6 +12,7 @@ import io.logsage.core.scan.ReadLineVisitor;
 import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.Signature;
 import io.logsage.core.template.LineTemplate;
+import io.logsage.core.timeline.CounterTrail;
 import io.logsage.core.timeline.TimelineEvent;
 import io.logsage.core.timeline.TimelineGrammar;
 import java.nio.charset.StandardCharsets;
@@ -73,13 +74,26 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
     }
 
     @Override
+    public int looksBack() {
+        return CounterTrail.REACH;
+    }
+
+    @Override
     public boolean line(byte[] b, int start, int end, long line, long offset, LiteralHits hits, LineReading reading) {
+        if (ofJob && (reading.pieces > 1 || reading.mayStartTraceback || isFault(reading))) {
+            attempts.lookBack(b, start, line, offset);
+        }
         if (reading.pieces == 1) {
             piece(b, line, hits, 0, hits.count(), reading);
         } else {
             pieces(b, line, hits, reader.cut(b, start, end));
         }
         return tracebacks.isOpen();
+    }
+
+    private boolean isFault(LineReading reading) {
+        return reading.isError
+                && !(reading.hasSignature() && lexicon.signature(reading.best).role() == Role.BENIGN);
     }
 
     private void pieces(byte[] b, long line, LiteralHits hits, LineSegments segments) {

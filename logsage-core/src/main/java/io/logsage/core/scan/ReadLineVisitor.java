@@ -13,7 +13,7 @@ public interface ReadLineVisitor<R> {
     /**
      * {@return whether the next line is wanted too, whatever it holds}
      *
-     * @param buffer holds the line
+     * @param buffer holds the line, and before it the last bytes of the lines before
      * @param start where the line, or this piece of an over-long one, starts
      * @param end behind its last byte; the line feed and one carriage return before it are left out
      * @param lineNumber counted from 1
@@ -22,6 +22,11 @@ public interface ReadLineVisitor<R> {
      * @param reading what a reader read of the line
      */
     boolean line(byte[] buffer, int start, int end, long lineNumber, long offset, LiteralHits hits, R reading);
+
+    /** {@return so many bytes before a line stand in the buffer too, where the log has so many and no line is as long as the buffer} */
+    default int looksBack() {
+        return 0;
+    }
 
     /**
      * Is called once, before any line, with the first lines of the log.

@@ -31,6 +31,7 @@ public final class Scanner<R> {
     private final LineReader<R> reader;
     private final R reading;
     private final int largest;
+    private final int kept; // bytes before the open line that stay in the buffer
     private final long alone; // bytes that the calling thread reads by itself
     private final LiteralHits hits = new LiteralHits(); // of the open line, when it comes in pieces
     private final List<Block<R>> blocks = new ArrayList<>();
@@ -78,6 +79,7 @@ public final class Scanner<R> {
         this.reader = visitor.reader();
         this.reading = reader.reading();
         this.largest = Math.max(largest, 2 * patterns.longest());
+        this.kept = visitor.looksBack();
         this.alone = alone;
         buffer = new byte[first];
         sampled = options.sampleLines() == 0;
@@ -192,8 +194,8 @@ public final class Scanner<R> {
         if (filled < buffer.length) {
             return filled;
         }
-        if (sampled && lineStart > 0) {
-            discard(lineStart);
+        if (sampled && lineStart > kept) {
+            discard(lineStart - kept);
         } else if (buffer.length < largest) {
             buffer = Arrays.copyOf(buffer, Math.min(largest, 2 * buffer.length));
         } else {
@@ -202,7 +204,7 @@ public final class Scanner<R> {
             if (lineStart == 0) {
                 cut();
             } else {
-                discard(lineStart);
+                discard(lineStart > kept ? lineStart - kept : lineStart);
             }
         }
         return filled;
@@ -223,8 +225,8 @@ public final class Scanner<R> {
         table(filled);
         show(filled);
         open = true;
-        int kept = Math.min(Math.max(CONTEXT, patterns.longest()), buffer.length / 2);
-        lineStart = filled - kept;
+        int repeated = Math.min(Math.max(CONTEXT, patterns.longest()), buffer.length / 2);
+        lineStart = filled - repeated;
         discard(lineStart);
     }
 

@@ -34,6 +34,13 @@ public final class TimelineEvent {
         clear();
     }
 
+    static TimelineEvent of(EventKind kind, long step) {
+        TimelineEvent event = new TimelineEvent();
+        event.kind = kind;
+        event.step = step;
+        return event;
+    }
+
     void clear() {
         kind = EventKind.SETUP;
         bar = BarKind.UNDESCRIBED;
