@@ -31,10 +31,11 @@ public final class CounterTrail {
     private static final long[] NONE = {};
 
     private static final Pattern COUNT = Pattern.compile("(?<!\\w|\\d[.,:/-])\\d{1,9}(?!\\w|[.,:-]\\d|/\\d+/)");
-    private static final Pattern MEASURE = Pattern.compile("\\d+\\.\\d+(?![\\w.%])");
+    private static final Pattern MEASURE = Pattern.compile("(?<![\\w.])\\d+\\.\\d+(?![\\w.%])");
+    private static final Pattern LABEL = Pattern.compile("^\\s*\\d+:(?=\\s)");
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final Pattern NO_LOOP = Pattern.compile(
-            "(?i)load|wait|retr[iy]|attempt|connect|heartbeat|eval|valid|preproc|tokeniz|build|compil|index");
+            "(?i)nccl|load|wait|retr[iy]|attempt|connect|heartbeat|eval|valid|preproc|tokeniz|build|compil|index");
     private static final Pattern NAME = Pattern.compile(
             "(?i)(?:rank|worker|gpu|node|device|host|layer|shard|file|proc\\w*|pid|task|expert|stage|bucket|block|port|thread)\\W{0,3}$");
     private static final Pattern WRITING = Pattern.compile(
@@ -59,13 +60,8 @@ public final class CounterTrail {
         Map<String, List<Counted>> shapes = new LinkedHashMap<>();
         Matcher measure = MEASURE.matcher("");
         for (int i = (int) Math.max(from > 0 ? 1 : 0, lines.length - most); i < lines.length; i++) {
-            String line = lines[i];
-            boolean measures =
-                    line.length() <= LONGEST_LINE && measure.reset(line).find();
-            long[] counts = measures && !NO_LOOP.matcher(line).find() ? counts(line) : NONE;
-            if (counts.length > 0) {
-                shapes.computeIfAbsent(shape(line), key -> new ArrayList<>())
-                        .add(new Counted(i, counts, measures(line)));
+            if (lines[i].length() <= LONGEST_LINE && measure.reset(lines[i]).find()) {
+                gather(i, LABEL.matcher(lines[i]).replaceFirst(""), shapes);
             }
         }
         for (List<Counted> shape : shapes.values()) {
@@ -75,6 +71,14 @@ public final class CounterTrail {
             }
         }
         return List.of();
+    }
+
+    private static void gather(int index, String line, Map<String, List<Counted>> shapes) {
+        long[] counts = NO_LOOP.matcher(line).find() ? NONE : counts(line);
+        if (counts.length > 0) {
+            shapes.computeIfAbsent(shape(line), key -> new ArrayList<>())
+                    .add(new Counted(index, counts, measures(line)));
+        }
     }
 
     private static String shape(String line) {
@@ -107,7 +111,7 @@ public final class CounterTrail {
         int width = shape.stream().mapToInt(line -> line.counts().length).min().orElse(0);
         Set<String> measures = new HashSet<>();
         shape.forEach(line -> measures.add(line.measures()));
-        for (int place = 0; measures.size() > 2 && place < width; place++) {
+        for (int place = 0; measures.size() >= FEWEST / 2 && place < width; place++) {
             int at = place;
             long[] steps = shape.stream().mapToLong(line -> line.counts()[at]).toArray();
             if (isCounter(steps)) {

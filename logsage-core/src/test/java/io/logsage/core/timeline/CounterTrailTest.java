@@ -21,6 +21,7 @@ class CounterTrailTest {
                 "[2031-02-03 04:05:06] r0 | upd=N | ce=M | dt=2.7s",
                 "<04:05:06> [w0] round N done (of 90000) :: objective M",
                 "N/90000 nll M",
+                "  0: upd=N ce=M",
                 "2031/02/03 04:05:06 pass #N: ppl M, lr 0.001"
             })
     void findsTheCounterOfALoop(String line) {
@@ -39,6 +40,9 @@ class CounterTrailTest {
                 "loading part N of 100: M",
                 "attempt N, next in M",
                 "round N done",
+                "N: part at M",
+                "task N uses eth0:10.4.M<0>",
+                "link N uses 10.4.M<0>",
                 "round N took Ms",
                 "round N at M%"
             })
