@@ -7,6 +7,7 @@ import io.logsage.core.evidence.Occurrence;
 import io.logsage.core.prefix.NodeList;
 import io.logsage.core.signature.Layer;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,7 @@ final class MissingRanks {
                 }
             }
         }
+        missing.addAll(awaited(evidence));
         int read = 0;
         for (String list : lists) {
             List<Integer> numbers = read < MOST_LISTED ? numbers(list) : List.of();
@@ -59,6 +61,26 @@ final class MissingRanks {
             read += numbers.size();
         }
         return missing;
+    }
+
+    /** Along a ring each rank waits for the one before it: the one that does not wait itself is missing. */
+    private static SortedSet<Integer> awaited(AttemptEvidence evidence) {
+        SortedSet<Integer> awaited = new TreeSet<>();
+        Set<Integer> waiting = new HashSet<>();
+        for (Finding finding : evidence.findings()) {
+            boolean named = false;
+            for (Occurrence occurrence : finding.occurrences()) {
+                Optional<String> rank = occurrence.field("awaited");
+                rank.ifPresent(number -> awaited.add(Integer.parseInt(number)));
+                named |= rank.isPresent();
+            }
+            if (named && finding.printers() == Printers.SOME) {
+                return Collections.emptySortedSet(); // any of them may wait
+            }
+            waiting.addAll(named ? finding.ranks() : Set.of());
+        }
+        awaited.removeAll(waiting);
+        return waiting.isEmpty() ? Collections.emptySortedSet() : awaited;
     }
 
     private static List<Integer> numbers(String list) {

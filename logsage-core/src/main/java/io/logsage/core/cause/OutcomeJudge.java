@@ -11,6 +11,7 @@ import io.logsage.core.evidence.Traits.Form;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** How an attempt ended: whether a fault did it, or the scheduler, the plan, or nothing that the log shows. */
 final class OutcomeJudge {
@@ -38,7 +39,7 @@ final class OutcomeJudge {
             boolean fault = candidates.stream().anyMatch(candidate -> outranks(candidate, stop.get(), outcome));
             return new Ending(fault ? Outcome.FAILED : outcome, stop);
         }
-        if (hasFinished(evidence, candidates)) {
+        if (hasFinished(evidence, candidates) || endedWell(evidence, candidates)) {
             return new Ending(Outcome.COMPLETED, Optional.empty());
         }
         if (candidates.stream().anyMatch(candidate -> isFatal(candidate, evidence))
@@ -121,6 +122,19 @@ final class OutcomeJudge {
                 .noneMatch(candidate -> candidate.first().line() < end && isRaisedOrKnown(candidate));
     }
 
+    /** All planned steps are done, and the job says that it ended well after all that looks like a fault: none of that did harm. */
+    private static boolean endedWell(AttemptEvidence evidence, List<Finding> candidates) {
+        OptionalLong end = evidence.timeline().ending().finishedLine();
+        return end.isPresent()
+                && didAllSteps(evidence)
+                && candidates.stream()
+                        .allMatch(candidate -> candidate.lastLine() < end.getAsLong()
+                                && candidate
+                                        .first()
+                                        .source()
+                                        .equals(evidence.source().name()));
+    }
+
     /** Where nothing failed, an interrupt is no echo: somebody stopped the program. */
     private static Optional<Finding> interrupt(AttemptEvidence evidence) {
         return evidence.findings().stream()
@@ -135,14 +149,17 @@ final class OutcomeJudge {
 
     /** Without a word on the end: the last planned step is done, or the scheduler saw the job end without error. */
     private static boolean reachedItsPlan(AttemptEvidence evidence) {
+        return didAllSteps(evidence)
+                || evidence.findings().stream()
+                        .anyMatch(finding -> finding.signature().id().equals("slurm-job-complete"));
+    }
+
+    private static boolean didAllSteps(AttemptEvidence evidence) {
         Progress progress = evidence.timeline().progress();
-        boolean allSteps = progress.plannedIterations().isPresent()
+        return progress.plannedIterations().isPresent()
                 && progress.lastIteration().isPresent()
                 && progress.lastIteration().getAsLong()
                         >= progress.plannedIterations().getAsLong();
-        return allSteps
-                || evidence.findings().stream()
-                        .anyMatch(finding -> finding.signature().id().equals("slurm-job-complete"));
     }
 
     private static boolean isRaisedOrKnown(Finding candidate) {

@@ -37,6 +37,7 @@ public final class Lexicon {
             ", skipped",
             ", ignoring",
             "ignoring this",
+            "(ignored)",
             "replaced by",
             ", recovering");
 

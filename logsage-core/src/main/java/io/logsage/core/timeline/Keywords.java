@@ -302,6 +302,7 @@ final class Keywords {
                 "completed training",
                 "training ended");
         add(LifecycleReader.finished(FinishKind.PROCESS_EXIT), "exits successfully", "workerstate.succeeded");
+        add(LifecycleReader::leftWithoutError, "exited with code", "exit code");
         add(
                 LifecycleReader.kind(EventKind.SIGNAL_STOP),
                 "received sigterm: 15",

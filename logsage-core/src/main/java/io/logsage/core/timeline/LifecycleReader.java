@@ -42,6 +42,15 @@ final class LifecycleReader {
         };
     }
 
+    /** "Process exited with code 0", "exit code: 0". */
+    static boolean leftWithoutError(Line line, TimelineEvent out) {
+        out.kind = EventKind.FINISHED;
+        out.finish = FinishKind.PROCESS_EXIT;
+        int at = line.skipBlanks(
+                line.lower(line.next) == ':' || line.lower(line.next) == '=' ? line.next + 1 : line.next);
+        return line.number(at) == 0 && !line.nameByte(line.numberEnd);
+    }
+
     /** "`Trainer.fit` stopped: …". */
     static boolean fitStopped(Line line, TimelineEvent out) {
         out.kind = EventKind.FINISHED;
