@@ -114,6 +114,26 @@ class NodesOfReportsTest {
     }
 
     @Test
+    void theRankThatOthersWaitForAndThatDoesNotWaitItselfIsMissing() {
+        String wait =
+                "EI0002: The wait execution of the Notify register times out. Reason: The Notify register has not received the Notify record from remote rank [";
+        List<String> ring = new ArrayList<>();
+        for (int rank = 0; rank < 8; rank++) {
+            if (rank != 5) {
+                ring.add("[rank" + rank + "]: " + wait + (rank + 7) % 8 + "].base information");
+            }
+        }
+        assertThat(attribute(ring.toArray(String[]::new)).suspects())
+                .singleElement()
+                .satisfies(suspect -> {
+                    assertThat(suspect.host()).contains("n2");
+                    assertThat(suspect.ranks()).containsExactly(5);
+                });
+        ring.add("[rank5]: " + wait + "4].base information");
+        assertThat(attribute(ring.toArray(String[]::new)).suspects()).isEmpty();
+    }
+
+    @Test
     void tasksThatStartRanksAreNoRanks() {
         Attribution answer = attribute(
                 "n0:11:12 [0] NCCL INFO Bootstrap : Using eth0:10.0.0.1<0>",

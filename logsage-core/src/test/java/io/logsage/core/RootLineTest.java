@@ -6,6 +6,7 @@ import io.logsage.Action;
 import io.logsage.Attribution;
 import io.logsage.Category;
 import io.logsage.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,13 @@ class RootLineTest {
                         Reason:       Error
                         Exit Code:    137
                         """),
+                log("the wait of an NPU behind the call that timed out", Category.COLLECTIVE_TIMEOUT, 5, """
+                        Traceback (most recent call last):
+                          File "train.py", line 3, in <module>
+                        RuntimeError: npuSynchronizeDevice:a.ts:513 NPU function error: aclrtSynchronizeDeviceWithTimeout, error code is 507048
+                        [ERROR] 2031-01-02-03:04:05 (PID:410, Device:0, RankID:0) ERR00100 PTA call acl api failed.
+                        EI0002: The wait execution of the Notify register times out. Reason: The Notify register has not received the Notify record from remote rank [7].base information: [streamID:[4]]
+                        """),
                 log("a warning of NCCL and what follows from it", Category.NETWORK, 1, """
                         n07:41:88 [6] misc/socket.cc:533 NCCL WARN socketPollConnect: Connect to 10.3.0.9<40071> returned 113(No route to host)
                         Traceback (most recent call last):
@@ -206,12 +214,35 @@ class RootLineTest {
                 "{\"level\":\"info\",\"msg\":\"the error budget of the failed shards is 3\"}",
                 "ModuleNotFoundError: No module named 'fused_ops' -- falling back to the slow path",
                 "ERROR: sample 118 cannot be decoded, skipping",
+                "ERROR failed to push metrics to http://prom:9091: connection refused (ignored)",
                 "[W122 16:41:24.33 socket.cpp:697] [c10d] The IPv6 network addresses of (n1, 29400) cannot be retrieved (gai error: -2 - Name or service not known).",
                 "n07:41:88 [0] NCCL INFO Call to connect returned Connection refused, retrying"
             })
     void aLineThatOnlyLooksBadIsNoFailure(String line) {
         Attribution answer = LogSageEngine.create().attribute(List.of(line));
         assertThat(answer.outcome()).isEqualTo(Outcome.NO_ERRORS);
+    }
+
+    @Test
+    void whatIsPrintedBetweenTheLastStepAndACleanExitIsNoFailure() {
+        List<String> run = List.of(
+                "step 59/60 loss 2.059",
+                "step 60/60 loss 2.060",
+                "sample 0 > Traceback (most recent call last):",
+                "  File \"main.py\", line 3, in <module>",
+                "RuntimeError: CUDA out of memory. Tried to allocate 20 GiB");
+        assertThat(LogSageEngine.create().attribute(run).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(outcome(run, "Process exited with code 0")).isEqualTo(Outcome.COMPLETED);
+        assertThat(outcome(run, "Process exited with code 1")).isEqualTo(Outcome.FAILED);
+        List<String> early = new ArrayList<>(run);
+        early.remove(1);
+        assertThat(outcome(early, "Process exited with code 0")).isEqualTo(Outcome.FAILED);
+    }
+
+    private static Outcome outcome(List<String> run, String last) {
+        List<String> lines = new ArrayList<>(run);
+        lines.add(last);
+        return LogSageEngine.create().attribute(lines).outcome();
     }
 
     @Test
