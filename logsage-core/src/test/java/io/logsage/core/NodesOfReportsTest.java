@@ -81,6 +81,42 @@ class NodesOfReportsTest {
     }
 
     @Test
+    void fluxNamesTheNodeThatItLost() {
+        assertThat(hosts(attribute(
+                        "broker.err[0]: n3 (rank 34) transitioning to LOST due to EHOSTUNREACH error on send")))
+                .containsExactly("n3");
+        assertThat(hosts(attribute("job-manager.err[0]: lost contact with job shell on broker n3 (rank 34)")))
+                .containsExactly("n3");
+        assertThat(hosts(attribute("broker.err[0]: n3 (rank 34) transitioning to LOST due to administrative action")))
+                .isEmpty();
+    }
+
+    @Test
+    void aPodStandsOnTheNodeThatTheSchedulerAssigned() {
+        List<String> lines = new ArrayList<>();
+        for (int pod = 0; pod < 3; pod++) {
+            lines.add("Successfully assigned ml/lm-worker-" + pod + " to ip-10-0-81-" + pod + ".ec2.internal");
+        }
+        for (int pod = 0; pod < 3; pod++) {
+            lines.add("lm-worker-" + pod + ": [rank" + pod * 8 + "]: step 10/900 loss 2.5");
+        }
+        lines.add("lm-worker-1: [rank12]: RuntimeError: CUDA error: uncorrectable ECC error encountered");
+        assertThat(hosts(LogSageEngine.create().attribute(lines))).containsExactly("ip-10-0-81-1.ec2.internal");
+        assertThat(hosts(LogSageEngine.create().attribute(lines.subList(3, lines.size()))))
+                .isEmpty();
+    }
+
+    @Test
+    void aHostThatPdshNamesIsOneOfTheJob() {
+        String fault =
+                "hermes: [812331.118220] NVRM: Xid (PCI:0000:4e:00): 79, pid='<unknown>', name=<unknown>, GPU has fallen off the bus.";
+        assertThat(hosts(attribute(fault, "pdsh@n0: iris: ssh exited with exit code 250")))
+                .isEmpty();
+        assertThat(hosts(attribute(fault, "pdsh@n0: hermes: ssh exited with exit code 250")))
+                .containsExactly("hermes");
+    }
+
+    @Test
     void mpiNamesTheNodeOfTheLostDaemonInABlock() {
         assertThat(hosts(attribute(
                         "ORTE has lost communication with a remote daemon.",

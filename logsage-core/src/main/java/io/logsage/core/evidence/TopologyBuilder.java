@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class TopologyBuilder {
 
     /** What the scanner must look for. */
-    static final List<String> LITERALS = List.of(" nranks ", "bootstrap : using", "nodelist=");
+    static final List<String> LITERALS =
+            List.of(" nranks ", "bootstrap : using", "nodelist=", "successfully assigned ", ": ssh exited with ");
 
     private static final byte[] RANKS = AsciiSearch.fold(" nranks ");
     private static final byte[] RANK = AsciiSearch.fold(" rank ");
@@ -27,6 +28,9 @@ final class TopologyBuilder {
     private static final byte[] DEVICE = AsciiSearch.fold("cudadev ");
     private static final byte[] USING = AsciiSearch.fold("bootstrap : using ");
     private static final byte[] NODES = AsciiSearch.fold("nodelist=");
+    private static final byte[] ASSIGNED = AsciiSearch.fold("successfully assigned ");
+    private static final byte[] ASSIGNED_TO = AsciiSearch.fold(" to ");
+    private static final byte[] SSH = AsciiSearch.fold(": ssh exited with ");
 
     /** The most hosts, and the most other names and GPUs of them. */
     static final int MOST_HOSTS = 50_000;
@@ -216,6 +220,30 @@ final class TopologyBuilder {
             boolean whole = before < from || b[before] == ' ' || b[before] == '_';
             List<String> nodes = whole ? NodeList.expand(word(b, list, to)).orElse(List.of()) : List.of();
             allocated = nodes.isEmpty() ? allocated : nodes.size();
+            return;
+        }
+        int assigned = AsciiSearch.after(b, from, to, ASSIGNED);
+        if (assigned > 0) {
+            readAssignment(word(b, assigned, to), b, assigned, to);
+            return;
+        }
+        int ssh = AsciiSearch.indexOf(b, from, to, SSH);
+        if (ssh > from) {
+            int start = ssh;
+            while (start > from && b[start - 1] != ' ') {
+                start--;
+            }
+            sawHost(word(b, start, ssh));
+        }
+    }
+
+    /** "Successfully assigned ml/trainer-1 to n7", of the scheduler of Kubernetes. */
+    private void readAssignment(String pod, byte[] b, int from, int to) {
+        int node = from + pod.getBytes(StandardCharsets.UTF_8).length + ASSIGNED_TO.length;
+        if (node < to && AsciiSearch.standsAt(b, node - ASSIGNED_TO.length, to, ASSIGNED_TO)) {
+            String name = word(b, node, to);
+            int end = name.length() - (name.endsWith("\"") || name.endsWith(".") ? 1 : 0);
+            sawPod(pod.substring(pod.indexOf('/') + 1), name.substring(0, end));
         }
     }
 
@@ -283,7 +311,7 @@ final class TopologyBuilder {
         int perNode = ranksPerNode(placed);
         List<String> nodes = nodeOfPod.isEmpty()
                 ? List.copyOf(hosts)
-                : hosts.stream().filter(host -> !"".equals(nodeOfPod.get(host))).toList();
+                : hosts.stream().filter(host -> !nodeOfPod.containsKey(host)).toList();
         nodeOfPod.forEach((pod, node) -> {
             if (!node.isEmpty()) {
                 aliases.put(pod, node);

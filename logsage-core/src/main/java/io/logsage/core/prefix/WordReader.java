@@ -4,6 +4,8 @@ import static io.logsage.core.prefix.Ascii.NO_MATCH;
 
 /** Reads a layer that begins with a word: hosts, tools, loggers, levels. */
 final class WordReader {
+    private static final String[] ROLES = {"-worker", "-master", "-launcher", "-chief"};
+
     private static final int LONGEST_NCCL_HEADER = 160;
 
     private final Grammar grammar;
@@ -164,12 +166,12 @@ final class WordReader {
         }
         boolean colon = Ascii.is(b, nameEnd, end, ':') && (nameEnd + 1 == end || Ascii.blank(b, nameEnd + 1, end));
         if (colon && !out.hasHost() && (HostNames.isAddress(b, at, nameEnd) || grammar.host(b, at, nameEnd))) {
-            out.host(at, nameEnd);
+            printer(b, at, nameEnd, out);
             return Ascii.pastBlank(b, nameEnd + 1, end);
         }
         if (colon && standsBeforeRank(b, nameEnd + 2, end)) {
             if (!out.hasHost() && Ascii.holdsDigit(b, at, nameEnd)) {
-                out.host(at, nameEnd);
+                printer(b, at, nameEnd, out);
             }
             return nameEnd + 2;
         }
@@ -183,6 +185,33 @@ final class WordReader {
             }
         }
         return NO_MATCH;
+    }
+
+    private static void printer(byte[] b, int at, int nameEnd, LinePrefix out) {
+        if (podOfOperator(b, at, nameEnd)) {
+            out.pod(at, nameEnd);
+            BracketReader.ordinal(b, at, nameEnd, out);
+        } else {
+            out.host(at, nameEnd);
+        }
+    }
+
+    /** {@code trainer-worker-3}: the operators of Kubernetes name the pods of a job so, and no node. */
+    private static boolean podOfOperator(byte[] b, int from, int to) {
+        if (!podName(b, from, to)) {
+            return false;
+        }
+        int dash = to - 1;
+        while (b[dash] != '-') {
+            dash--;
+        }
+        for (String role : ROLES) {
+            int start = dash - role.length();
+            if (start > from && Ascii.starts(b, start, dash, role)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A launcher on several nodes puts the node's name before what a rank prints. */
