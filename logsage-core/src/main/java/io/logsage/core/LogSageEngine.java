@@ -202,7 +202,7 @@ public final class LogSageEngine implements LogSage {
         Recurrence recurrence = past.recurrence(() -> Entries.of(evidence, analysis, Action.NONE));
         IsolationDecision nodes = analysis.root()
                 .filter(cause -> mayIsolate)
-                .map(cause -> isolation.decide(cause, evidence.topology(), recurrence.offenders()))
+                .map(cause -> isolation.decide(analysis.causes(), evidence.topology(), recurrence.offenders()))
                 .orElseGet(() -> new IsolationDecision(List.of(), List.of(), "isolation is switched off"));
         Decision decision =
                 DecisionPolicy.decide(analysis, nodes, evidence.timeline().progress(), recurrence);

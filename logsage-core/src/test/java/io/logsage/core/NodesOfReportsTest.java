@@ -81,6 +81,23 @@ class NodesOfReportsTest {
     }
 
     @Test
+    void twoNodesWhoseKernelsGiveUpAGpuAreBothLeftOut() {
+        String lost =
+                " kernel: NVRM: Xid (PCI:0000:43:00): 79, pid='<unknown>', name=<unknown>, GPU has fallen off the bus.";
+        String memory =
+                " kernel: NVRM: Xid (PCI:0000:52:00): 48, pid=61, name=python, An uncorrectable double bit error";
+        String link =
+                " kernel: NVRM: Xid (PCI:0000:52:00): 74, pid=61, name=python, NVLink: fatal error detected on link 4";
+        String echo = " kernel: NVRM: Xid (PCI:0000:52:00): 45, pid=61, name=python, Ch 00000008";
+        assertThat(hosts(attribute("May 12 10:12:14 n1" + lost, "May 12 10:12:15 n3" + memory)))
+                .containsExactlyInAnyOrder("n1", "n3");
+        assertThat(hosts(attribute("May 12 10:12:14 n1" + lost, "May 12 10:12:15 n3" + link)))
+                .containsExactly("n1");
+        assertThat(hosts(attribute("May 12 10:12:14 n1" + lost, "May 12 10:12:15 n3" + echo)))
+                .containsExactly("n1");
+    }
+
+    @Test
     void fluxNamesTheNodeThatItLost() {
         assertThat(hosts(attribute(
                         "broker.err[0]: n3 (rank 34) transitioning to LOST due to EHOSTUNREACH error on send")))

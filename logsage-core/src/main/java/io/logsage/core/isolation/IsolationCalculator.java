@@ -2,6 +2,7 @@ package io.logsage.core.isolation;
 
 import io.logsage.Category;
 import io.logsage.IsolationTarget;
+import io.logsage.Role;
 import io.logsage.core.cause.RankedCause;
 import io.logsage.core.cause.SuspectNode;
 import io.logsage.core.cause.SuspectNode.Origin;
@@ -11,6 +12,7 @@ import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.SignatureAction;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,23 +48,56 @@ public final class IsolationCalculator {
     }
 
     /**
-     * {@return which nodes to leave out for a cause}
+     * {@return which nodes to leave out: those of the first cause, and with them other nodes whose own kernels condemn a GPU}
      *
-     * @param cause the cause
+     * @param causes the causes, the likeliest first; at least one
      * @param topology which ranks run where
      * @param offenders nodes that local faults of earlier attempts of the job point at, with the number of these attempts
      */
-    public IsolationDecision decide(RankedCause cause, Topology topology, Map<String, Integer> offenders) {
+    public IsolationDecision decide(List<RankedCause> causes, Topology topology, Map<String, Integer> offenders) {
+        double certainty = causes.get(0).confidence();
+        IsolationDecision first = decide(causes.get(0), certainty, topology, offenders);
+        if (first.isolate().isEmpty()) {
+            return first;
+        }
+        List<IsolationTarget> all = new ArrayList<>(first.isolate());
+        Set<String> names = new HashSet<>();
+        all.forEach(target -> names.add(nameOf(target)));
+        for (RankedCause other : causes.subList(1, causes.size())) {
+            if (condemnsByItself(other)) {
+                decide(other, certainty, topology, offenders).isolate().stream()
+                        .filter(target -> names.add(nameOf(target)))
+                        .forEach(all::add);
+            }
+        }
+        boolean fits = all.size() <= limit && all.size() < topology.namedNodes();
+        return fits ? new IsolationDecision(all, first.suspects(), first.reason()) : first;
+    }
+
+    /** A GPU that its node's kernel gave up is no echo of what happened on another node. */
+    private static boolean condemnsByItself(RankedCause cause) {
+        return cause.finding().signature().layer() == Layer.KERNEL
+                && cause.finding().signature().role() == Role.ROOT
+                && cause.category() == Category.GPU_HARDWARE
+                && cause.action() == SignatureAction.ISOLATE;
+    }
+
+    private static String nameOf(IsolationTarget target) {
+        return target.host().orElse(target.node());
+    }
+
+    private IsolationDecision decide(
+            RankedCause cause, double certainty, Topology topology, Map<String, Integer> offenders) {
         List<SuspectNode> suspects = cause.suspects();
         boolean repeat = suspects.stream().anyMatch(suspect -> offenders.containsKey(suspect.name()));
         Optional<String> obstacle = obstacle(cause, topology.namedNodes(), repeat);
         if (obstacle.isPresent()) {
             boolean mention = cause.isolation() != Isolation.NEVER && !cause.systematic();
-            return none(mention ? targets(suspects, cause, topology, offenders) : List.of(), obstacle.get());
+            return none(mention ? targets(suspects, cause, certainty, topology, offenders) : List.of(), obstacle.get());
         }
         List<IsolationTarget> sure = new ArrayList<>();
         List<IsolationTarget> unsure = new ArrayList<>();
-        for (IsolationTarget target : targets(suspects, cause, topology, offenders)) {
+        for (IsolationTarget target : targets(suspects, cause, certainty, topology, offenders)) {
             (target.confidence() >= THRESHOLD ? sure : unsure).add(target);
         }
         if (sure.isEmpty()) {
@@ -110,16 +145,21 @@ public final class IsolationCalculator {
     }
 
     private List<IsolationTarget> targets(
-            List<SuspectNode> suspects, RankedCause cause, Topology topology, Map<String, Integer> offenders) {
+            List<SuspectNode> suspects,
+            RankedCause cause,
+            double certainty,
+            Topology topology,
+            Map<String, Integer> offenders) {
         return suspects.stream()
-                .map(suspect -> target(suspect, cause, topology, offenders.getOrDefault(suspect.name(), 0)))
+                .map(suspect -> target(suspect, cause, certainty, topology, offenders.getOrDefault(suspect.name(), 0)))
                 .sorted(Comparator.comparingDouble(IsolationTarget::confidence).reversed())
                 .limit(16)
                 .toList();
     }
 
-    private static IsolationTarget target(SuspectNode suspect, RankedCause cause, Topology topology, int offences) {
-        double confidence = cause.confidence() * trust(suspect);
+    private static IsolationTarget target(
+            SuspectNode suspect, RankedCause cause, double certainty, Topology topology, int offences) {
+        double confidence = certainty * trust(suspect);
         boolean machine = cause.finding().signature().layer() == Layer.KERNEL
                 || cause.finding().signature().layer() == Layer.HOST;
         if (cause.beforeTraining() && !machine) {
