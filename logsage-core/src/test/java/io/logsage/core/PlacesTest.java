@@ -105,6 +105,27 @@ class PlacesTest {
     }
 
     @Test
+    void linesBelowTheNameOfAFileAreOfTheRankThatItNames() {
+        Attribution answer = attribute(
+                "==> logs/rank_0.err <==",
+                "step 10/900 loss 2.5",
+                "step 20/900 loss 2.4",
+                "",
+                "==> logs/rank_1.err <==",
+                "step 10/900 loss 2.5",
+                "Traceback (most recent call last):",
+                "  File \"/w/train.py\", line 3, in <module>",
+                "KeyError: 'labels'",
+                "",
+                "==> logs/all.err <==",
+                "step 20/900 loss 2.4");
+        assertThat(answer.rootCause())
+                .hasValueSatisfying(cause -> assertThat(cause.ranks()).containsExactly(1));
+        assertThat(answer.cycle()).isZero();
+        assertThat(answer.progress().lastIteration()).hasValue(20);
+    }
+
+    @Test
     void stepsInUnknownWordsTellThatTheRunHadBegun() {
         List<String> lines = new ArrayList<>(List.of("[rank0]: using world size: 16"));
         for (int i = 1; i < 30; i++) {

@@ -37,6 +37,7 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
     private final Tracebacks tracebacks = new Tracebacks();
     private final Names names = new Names();
     private final AttemptLog attempts;
+    private int rankOfFile = LinePrefix.NONE; // of the file that the log shows now, where it is of several
     private volatile PrefixParser parser; // chosen once, before any line is read
 
     /**
@@ -113,6 +114,10 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
 
     private void piece(byte[] b, long line, LiteralHits hits, int first, int last, LineReading read) {
         LinePrefix prefix = read.prefix;
+        if (read.tellsPlace && read.from == read.start && beginsFile(b, read.from, read.to)) {
+            return;
+        }
+        prefix.rankUnlessTold(rankOfFile);
         int rank = prefix.rank();
         String host = host(b, prefix);
         see(b, prefix, host);
@@ -137,6 +142,12 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
         if (read.hasSignature() || raised || read.hasWord && ofJob) {
             fault(b, line, host, read, raised);
         }
+    }
+
+    private boolean beginsFile(byte[] b, int from, int to) {
+        int named = FileHeader.rank(b, from, to);
+        rankOfFile = named == FileHeader.NONE ? rankOfFile : named;
+        return named != FileHeader.NONE;
     }
 
     private String host(byte[] b, LinePrefix prefix) {

@@ -94,6 +94,7 @@ public final class Lexicon {
         use(literals, "exception ignored in")[1] |= STRUCTURE | TRACEBACK;
         use(literals, "traceback (most")[1] |= STRUCTURE | TRACEBACK;
         TopologyBuilder.LITERALS.forEach(literal -> use(literals, literal)[1] |= PLACE);
+        use(literals, FileHeader.LITERAL)[1] |= PLACE;
         return new Lexicon(matcher, course, literals);
     }
 

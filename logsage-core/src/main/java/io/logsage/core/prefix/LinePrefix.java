@@ -85,6 +85,15 @@ public final class LinePrefix {
         }
     }
 
+    /**
+     * Gives the rank that is known otherwise, where the line's prefixes name none.
+     *
+     * @param value the rank, or {@link #NONE}
+     */
+    public void rankUnlessTold(int value) {
+        rank = rank == NONE ? value : rank;
+    }
+
     void severity(Severity told) {
         if (told != Severity.NONE) {
             severity = told;
