@@ -32,6 +32,11 @@ final class AttemptLog {
 
     private static final long FIRST_GAP = 4_096; // bytes
 
+    /** In all attempts together so much text is looked at, and this share of the log beyond that. */
+    private static final long LOOKED_AT_LEAST = 1 << 20;
+
+    private static final long LOOKED_SHARE = 32;
+
     private final Lexicon lexicon;
     private final int domainSize;
     private final List<Closed> closed = new ArrayList<>();
@@ -47,6 +52,7 @@ final class AttemptLog {
     private long weight;
 
     private int looks;
+    private long lookedAt; // bytes, in all attempts
     private long nextLook; // not before this place in the log
 
     private record Closed(
@@ -115,11 +121,14 @@ final class AttemptLog {
      * @param offset where it stands in the log
      */
     void lookBack(byte[] b, int start, long line, long offset) {
-        if (timeline.advances() > 0 || looks == MOST_LOOKS || offset < nextLook) {
+        boolean spent = lookedAt > LOOKED_AT_LEAST + offset / LOOKED_SHARE;
+        if (timeline.advances() > 0 || looks == MOST_LOOKS || offset < nextLook || spent) {
             return;
         }
         nextLook = offset + (long) (FIRST_GAP * Math.pow(1.5, looks++));
-        for (TimelineEvent event : CounterTrail.before(b, start, line - firstLine)) {
+        int from = CounterTrail.begin(b, start, line - firstLine);
+        lookedAt += start - from;
+        for (TimelineEvent event : CounterTrail.of(b, from, start)) {
             accept(event, TimelineBuilder.NO_RANK, TimelineBuilder.NO_TIME, line - 1);
         }
     }

@@ -47,19 +47,38 @@ public final class CounterTrail {
     private CounterTrail() {}
 
     /**
-     * {@return what the lines before a place tell of the course: the first and the last step that they show, and the last save;
-     * empty when they show no loop}
+     * {@return where the first whole line in reach of a fault begins; the place of the fault when there is none}
      *
      * @param b holds the lines
      * @param start where the line of the fault starts
-     * @param most so many lines before it are looked at
+     * @param most so many lines before it are in reach
      */
-    public static List<TimelineEvent> before(byte[] b, int start, long most) {
-        int from = Math.max(0, start - REACH);
+    public static int begin(byte[] b, int start, long most) {
+        int first = start;
+        int reach = Math.max(0, start - REACH);
+        long lines = 0;
+        for (int i = start - 1; i >= reach && lines < most; i--) {
+            if (i == 0 || b[i - 1] == '\n') {
+                first = i;
+                lines++;
+            }
+        }
+        return first;
+    }
+
+    /**
+     * {@return what lines tell of the course: the first and the last step that they show, and the last save; empty when they show no
+     * loop}
+     *
+     * @param b holds the lines
+     * @param from where the first begins
+     * @param start behind the line feed of the last
+     */
+    public static List<TimelineEvent> of(byte[] b, int from, int start) {
         String[] lines = new String(b, from, start - from, StandardCharsets.ISO_8859_1).split("\n");
         Map<String, List<Counted>> shapes = new LinkedHashMap<>();
         Matcher measure = MEASURE.matcher("");
-        for (int i = (int) Math.max(from > 0 ? 1 : 0, lines.length - most); i < lines.length; i++) {
+        for (int i = 0; i < lines.length; i++) {
             if (lines[i].length() <= LONGEST_LINE && measure.reset(lines[i]).find()) {
                 gather(i, LABEL.matcher(lines[i]).replaceFirst(""), shapes);
             }

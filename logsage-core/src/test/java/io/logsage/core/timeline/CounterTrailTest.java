@@ -106,7 +106,8 @@ class CounterTrailTest {
 
     private static List<TimelineEvent> trail(String log, long most) {
         byte[] b = (log + "Traceback").getBytes(UTF_8);
-        return CounterTrail.before(b, b.length - "Traceback".length(), most);
+        int start = b.length - "Traceback".length();
+        return CounterTrail.of(b, CounterTrail.begin(b, start, most), start);
     }
 
     private static String loop(int count, String line) {
