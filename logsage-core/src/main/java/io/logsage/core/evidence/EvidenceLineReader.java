@@ -2,6 +2,7 @@ package io.logsage.core.evidence;
 
 import io.logsage.Category;
 import io.logsage.Role;
+import io.logsage.core.prefix.JsonRecord;
 import io.logsage.core.prefix.LineSegments;
 import io.logsage.core.prefix.PrefixParser;
 import io.logsage.core.scan.LineReader;

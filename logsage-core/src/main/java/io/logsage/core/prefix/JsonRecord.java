@@ -1,13 +1,12 @@
-package io.logsage.core.evidence;
+package io.logsage.core.prefix;
 
-import io.logsage.core.prefix.Severity;
 import io.logsage.core.text.AsciiSearch;
 
 /**
  * Finds what a program said in a line that a structured logger wrote: the message among the other fields, and of a traceback that
  * stands in one field the line that matters. Used again from line to line.
  */
-final class JsonRecord {
+public final class JsonRecord {
     private static final int LONGEST = 1 << 16;
     private static final int SHORTEST = 12;
     private static final int LONGEST_PREFIX = 200;
@@ -25,23 +24,26 @@ final class JsonRecord {
     private boolean ofTrace;
     private Severity severity = Severity.NONE;
 
+    /** One that has read nothing yet. */
+    public JsonRecord() {}
+
     /** {@return where the text of the message starts} */
-    int from() {
+    public int from() {
         return from;
     }
 
     /** {@return where it ends} */
-    int to() {
+    public int to() {
         return to;
     }
 
     /** {@return the severity that the record states} */
-    Severity severity() {
+    public Severity severity() {
         return severity;
     }
 
     /** {@return whether a line is one record, behind prefixes or not, which no container's runtime wrote} */
-    static boolean isLine(byte[] b, int start, int end) {
+    public static boolean isLine(byte[] b, int start, int end) {
         if (end - start < SHORTEST || b[end - 1] != '}') {
             return false;
         }
@@ -57,7 +59,7 @@ final class JsonRecord {
     }
 
     /** {@return whether a range is a record with a message} */
-    boolean read(byte[] b, int start, int end) {
+    public boolean read(byte[] b, int start, int end) {
         if (!isRecord(b, start, end)) {
             return false;
         }
