@@ -45,6 +45,14 @@ class AllocationTest {
             String line(int i) {
                 return "[rank" + i % 16 + "]: ConnectionResetError: [Errno 104] Connection reset by peer";
             }
+        },
+        ERROR_IN_A_RECORD {
+            @Override
+            String line(int i) {
+                return "{\"ts\": 1749611527.5, \"rank\": " + i % 16
+                        + ", \"log\": \"ConnectionResetError: [Errno 104] Connection reset by peer\", \"kubernetes\": {\"host\": \"gpu-n"
+                        + i % 16 + "\", \"pod_name\": \"job-" + i % 16 + "\"}}";
+            }
         };
 
         abstract String line(int i);

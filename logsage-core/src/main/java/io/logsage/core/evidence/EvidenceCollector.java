@@ -29,6 +29,7 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
 
     private final Lexicon lexicon;
     private final String fixedHost;
+    private final SourceKind kind;
     private final boolean ofJob;
     private final int year;
     private final EvidenceLineReader
@@ -50,6 +51,7 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
     EvidenceCollector(Lexicon lexicon, SourceKind kind, Optional<String> host, int domainSize, int year) {
         this.lexicon = lexicon;
         this.fixedHost = host.orElse("");
+        this.kind = kind;
         this.ofJob = kind == SourceKind.JOB;
         this.year = year;
         this.parser = PrefixParser.withoutSample(year);
@@ -59,7 +61,7 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
 
     @Override
     public EvidenceLineReader reader() {
-        return new EvidenceLineReader(lexicon, ofJob, () -> parser);
+        return new EvidenceLineReader(lexicon, kind, () -> parser);
     }
 
     AttemptLog attempts() {

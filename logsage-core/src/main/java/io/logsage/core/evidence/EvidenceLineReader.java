@@ -2,6 +2,8 @@ package io.logsage.core.evidence;
 
 import io.logsage.Category;
 import io.logsage.Role;
+import io.logsage.SourceKind;
+import io.logsage.core.prefix.JsonRecord;
 import io.logsage.core.prefix.LineSegments;
 import io.logsage.core.prefix.PrefixParser;
 import io.logsage.core.scan.LineReader;
@@ -24,6 +26,7 @@ final class EvidenceLineReader implements LineReader<LineReading> {
 
     private final Lexicon lexicon;
     private final boolean ofJob;
+    private final boolean holdsRecords;
     private final Supplier<PrefixParser> parser;
     private final LineSegments segments = new LineSegments();
     private final JsonRecord record = new JsonRecord();
@@ -37,12 +40,13 @@ final class EvidenceLineReader implements LineReader<LineReading> {
 
     /**
      * @param lexicon what to look for
-     * @param ofJob whether the log is that of a job, and tells of its course
+     * @param kind what wrote the log; that of a job tells of its course
      * @param parser knows the prefixes of the log, once lines are read
      */
-    EvidenceLineReader(Lexicon lexicon, boolean ofJob, Supplier<PrefixParser> parser) {
+    EvidenceLineReader(Lexicon lexicon, SourceKind kind, Supplier<PrefixParser> parser) {
         this.lexicon = lexicon;
-        this.ofJob = ofJob;
+        this.ofJob = kind == SourceKind.JOB;
+        this.holdsRecords = kind != SourceKind.SCHEDULER;
         this.parser = parser;
         this.looked = new long[lexicon.patterns().size()];
     }
@@ -54,7 +58,7 @@ final class EvidenceLineReader implements LineReader<LineReading> {
 
     @Override
     public void read(byte[] b, int start, int end, LiteralHits hits, LineReading reading) {
-        boolean whole = shapes.know(b, start, end) || ofJob && JsonRecord.isLine(b, start, end);
+        boolean whole = shapes.know(b, start, end) || holdsRecords && JsonRecord.isLine(b, start, end);
         reading.pieces = whole ? 1 : segments.cut(b, start, end);
         if (reading.pieces == 1) {
             shapes.isWhole();
@@ -82,13 +86,13 @@ final class EvidenceLineReader implements LineReader<LineReading> {
         reading.to = beforeColours(b, reading.from, reading.prefix.contentEnd());
         reading.mayStartTraceback = lexicon.mayStartTraceback(hits, first, last);
         reading.tellsPlace = lexicon.tellsPlace(hits, first, last);
-        if (!ofJob || !record.read(b, reading.from, reading.to)) {
+        if (!holdsRecords || !record.read(b, reading.from, reading.to)) {
             readText(b, hits, first, last, reading);
             return;
         }
         int from = reading.from;
         int to = reading.to;
-        readMessage(b, start, reading);
+        readMessage(b, reading);
         readText(b, hits, first, last, reading);
         if (!reading.tellsCourse && !reading.isError) {
             reading.tellsCourse = tellsCourse(b, hits, first, last, from, to, reading);
@@ -114,17 +118,12 @@ final class EvidenceLineReader implements LineReader<LineReading> {
         return to;
     }
 
-    /** A message that nothing stands before but its record has prefixes of its own. */
-    private void readMessage(byte[] b, int start, LineReading reading) {
-        boolean bare = reading.from == start;
+    /** A record stands before its message as a prefix does, and the message has prefixes of its own. */
+    private void readMessage(byte[] b, LineReading reading) {
+        parser.get().parse(b, record, reading.prefix);
         reading.start = record.from();
-        reading.from = record.from();
-        reading.to = record.to();
-        if (bare) {
-            parser.get().parse(b, record.from(), record.to(), reading.prefix);
-            reading.from = reading.prefix.contentStart();
-            reading.to = reading.prefix.contentEnd();
-        }
+        reading.from = reading.prefix.contentStart();
+        reading.to = reading.prefix.contentEnd();
     }
 
     /**

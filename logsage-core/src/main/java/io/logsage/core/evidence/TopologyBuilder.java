@@ -40,6 +40,7 @@ final class TopologyBuilder {
     private static final int MOST_TASKS = 64;
     private static final int LONGEST_TASKS = 1_024;
     private static final int LARGEST_NODE = 64;
+    private static final int TURNS = 2; // a node may take the ranks of another one when a launcher starts anew
     private static final int NO_PLACE = -2;
 
     private final int configured;
@@ -307,7 +308,10 @@ final class TopologyBuilder {
     /** {@return what is known so far; later lines do not change it} */
     Topology build() {
         boolean stated = configured > 1 || localWorldSize > 0;
-        RankHosts placed = hostOfRank.hosts(host -> host);
+        RankHosts told = hostOfRank.hosts(host -> host);
+        Set<String> gatherers = gatherers(told);
+        gatherers.forEach(this::isNoNode);
+        RankHosts placed = gatherers.isEmpty() ? told : hostOfRank.hosts(host -> gatherers.contains(host) ? "" : host);
         int perNode = ranksPerNode(placed);
         List<String> nodes = nodeOfPod.isEmpty()
                 ? List.copyOf(hosts)
@@ -329,6 +333,25 @@ final class TopologyBuilder {
                 aliases,
                 nodeOfPod.keySet(),
                 allocated);
+    }
+
+    /** Hosts of many more ranks than a node holds: they gathered what ranks printed elsewhere. */
+    private Set<String> gatherers(RankHosts placed) {
+        int stated = configured > 1 ? configured : localWorldSize;
+        int most = stated > 0 ? TURNS * stated : LARGEST_NODE;
+        Map<String, Integer> ranks = new HashMap<>();
+        Set<String> gatherers = new HashSet<>();
+        for (int run = 0; run < placed.runs(); run++) {
+            if (ranks.merge(placed.host(run), placed.end(run) - placed.first(run), Integer::sum) > most) {
+                gatherers.add(placed.host(run));
+            }
+        }
+        return gatherers;
+    }
+
+    private void isNoNode(String host) {
+        nodeOfPod.put(host, "");
+        aliases.remove(HostNames.normalise(host), host);
     }
 
     private int ranksPerNode(RankHosts placed) {

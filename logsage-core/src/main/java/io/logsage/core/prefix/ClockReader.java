@@ -5,6 +5,8 @@ import static io.logsage.core.prefix.Ascii.NO_MATCH;
 /** Reads printed times. Each method returns the end of what it read, or {@link Ascii#NO_MATCH}. */
 final class ClockReader {
     private static final long DAY = 86_400_000L;
+    private static final int SECONDS_DIGITS = 10; // since 1970, from 2001 on
+    private static final int MOST_DIGITS = 19;
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
     private static final String WEEKDAYS = "MonTueWedThuFriSatSun";
 
@@ -32,6 +34,30 @@ final class ClockReader {
         int zone = zoneEnd(b, i, end);
         out.time(day * DAY + clock + fraction(b, at + 19, i) - offset(b, i, zone), true);
         return zone;
+    }
+
+    /** A field's {@code 2025-05-02T12:00:01.123Z}, or the seconds, milli-, micro- or nanoseconds since 1970, told apart by their size. */
+    static int timeOfRecord(byte[] b, int at, int end, LinePrefix out) {
+        int i = at;
+        long value = 0;
+        while (i - at < MOST_DIGITS && Ascii.digit(b, i, end)) {
+            value = value * 10 + (b[i++] - '0');
+        }
+        int digits = i - at;
+        if (digits < SECONDS_DIGITS) {
+            return isoTime(b, at, end, out);
+        }
+        int stop = fractionEnd(b, i, end);
+        switch (digits) {
+            case SECONDS_DIGITS -> out.time(value * 1000 + fraction(b, i, stop), true);
+            case SECONDS_DIGITS + 3 -> out.time(value, true);
+            case SECONDS_DIGITS + 6 -> out.time(value / 1_000, true);
+            case SECONDS_DIGITS + 9 -> out.time(value / 1_000_000, true);
+            default -> {
+                return NO_MATCH;
+            }
+        }
+        return stop;
     }
 
     /** {@code 14:05:09}: a time of day, never a rank. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
  * @param worldSize the largest world size printed, or {@link LinePrefix#NONE}
  * @param hosts sorted shape hashes of the names that stand as {@code name: } before lines
  * @param containers sorted hashes of the words that stand after a pod's name
+ * @param recordFields the bits of the fields that most records of structured loggers have
  */
 record Grammar(
         int year,
@@ -22,7 +23,8 @@ record Grammar(
         Counts brackets,
         int worldSize,
         long[] hosts,
-        long[] containers) {
+        long[] containers,
+        int recordFields) {
     /** What a number in front of a line counts. */
     enum Counts {
         NOTHING,
@@ -32,7 +34,8 @@ record Grammar(
     }
 
     static Grammar certain(int year) {
-        return new Grammar(year, Counts.NOTHING, 0, false, Counts.NOTHING, LinePrefix.NONE, new long[0], new long[0]);
+        return new Grammar(
+                year, Counts.NOTHING, 0, false, Counts.NOTHING, LinePrefix.NONE, new long[0], new long[0], 0);
     }
 
     boolean host(byte[] b, int from, int to) {
@@ -41,6 +44,10 @@ record Grammar(
 
     boolean container(byte[] b, int from, int to) {
         return containers.length > 0 && Arrays.binarySearch(containers, shape(b, from, to)) >= 0;
+    }
+
+    boolean believes(RecordField field) {
+        return (recordFields & field.bit()) != 0;
     }
 
     boolean withinWorld(int rank) {

@@ -47,6 +47,18 @@ public final class PrefixParser {
     /** Reads the prefixes of the line {@code b[from, to)} into {@code out}. */
     public void parse(byte[] b, int from, int to, LinePrefix out) {
         out.reset(from, to);
+        layers(b, from, to, out);
+    }
+
+    /** Reads on in a line that is a record: what its fields tell, and the prefixes of its message, which tell it more exactly. */
+    public void parse(byte[] b, JsonRecord record, LinePrefix out) {
+        record.place().begin(b, grammar, out);
+        out.finished = false;
+        layers(b, record.from(), record.to(), out);
+        record.place().end(b, out);
+    }
+
+    private void layers(byte[] b, int from, int to, LinePrefix out) {
         out.contentEnd = repeatedSuffix(b, from, to, out);
         int p = from;
         for (int layer = 0; layer < MOST_LAYERS && !out.finished; layer++) {

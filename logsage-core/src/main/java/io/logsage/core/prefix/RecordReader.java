@@ -6,6 +6,7 @@ import static io.logsage.core.prefix.Ascii.NO_MATCH;
 final class RecordReader {
     private static final int LONGEST_NAME = 96;
     private static final int LONGEST_TAIL = 512;
+    private static final String DOCKER = "{\"log\":\"";
 
     private RecordReader() {}
 
@@ -75,18 +76,11 @@ final class RecordReader {
 
     /** {@code {"log":"text\n","stream":"stderr","time":"…"}}. */
     static int docker(byte[] b, int at, int end, LinePrefix out) {
-        if (!Ascii.starts(b, at, end, "{\"log\":\"") || b[end - 1] != '}') {
+        int tail = dockerTail(b, at, end);
+        if (tail == NO_MATCH) {
             return NO_MATCH;
         }
-        int text = at + 8;
-        int stop = Math.max(text, end - LONGEST_TAIL);
-        int tail = end - 1;
-        while (tail > stop && !Ascii.starts(b, tail, end, "\",\"stream\":\"")) {
-            tail--;
-        }
-        if (tail <= stop && !Ascii.starts(b, tail, end, "\",\"stream\":\"")) {
-            return NO_MATCH;
-        }
+        int text = at + DOCKER.length();
         int time = Ascii.find(b, tail, end, "\"time\":\"", LONGEST_TAIL);
         if (time != NO_MATCH) {
             ClockReader.isoTime(b, time + 8, end, out);
@@ -96,6 +90,23 @@ final class RecordReader {
         out.contentEnd = newline ? tail - 2 : tail;
         out.origin = Origin.KUBERNETES;
         return text;
+    }
+
+    /** Where the text of docker's record ends; a record that holds objects besides is one of a collector of logs. */
+    static int dockerTail(byte[] b, int at, int end) {
+        if (!Ascii.starts(b, at, end, DOCKER) || b[end - 1] != '}') {
+            return NO_MATCH;
+        }
+        int text = at + DOCKER.length();
+        int stop = Math.max(text, end - LONGEST_TAIL);
+        int tail = end - 1;
+        while (tail >= stop && b[tail] != '{') {
+            if (Ascii.starts(b, tail, end, "\",\"stream\":\"")) {
+                return tail;
+            }
+            tail--;
+        }
+        return NO_MATCH;
     }
 
     /** {@code (RayTrainWorker pid=5, ip=10.0.0.3) text}. */

@@ -67,6 +67,10 @@ final class SampleSurvey {
     private final Map<Long, Integer> nameLines = new HashMap<>();
     private final Set<Long> surelyHosts = new HashSet<>();
     private final Map<Long, Integer> containerLines = new HashMap<>();
+    private final JsonRecord record = new JsonRecord();
+    private final int[] recordsTelling =
+            new int[RecordField.count()]; // recordsTelling[field] = how many records have it
+    private int records;
     private final LinePrefix scratch = new LinePrefix();
 
     SampleSurvey(int year) {
@@ -82,6 +86,7 @@ final class SampleSurvey {
             if (newline > start) {
                 lines++;
                 line(b, start, Math.min(newline, start + LONGEST_LINE));
+                record(b, start, newline > start + 1 && b[newline - 1] == '\r' ? newline - 1 : newline);
             }
             start = newline + 1;
         }
@@ -100,6 +105,16 @@ final class SampleSurvey {
             bracket(b, next, end);
         }
         name(b, at, end);
+    }
+
+    private void record(byte[] b, int from, int end) {
+        int open = JsonRecord.open(b, from, end);
+        if (open != Ascii.NO_MATCH && record.read(b, open, end)) {
+            records++;
+            for (int i = 0; i < recordsTelling.length; i++) {
+                recordsTelling[i] += record.place().tells(RecordField.of(i)) ? 1 : 0;
+            }
+        }
     }
 
     private int label(byte[] b, int from, int at, int end) {
@@ -285,7 +300,18 @@ final class SampleSurvey {
                 bracketCounts(world, labelled),
                 world,
                 hosts(),
-                frequent(containerLines, 0.5));
+                frequent(containerLines, 0.5),
+                recordFields());
+    }
+
+    private int recordFields() {
+        int fields = 0;
+        for (int i = 0; i < recordsTelling.length; i++) {
+            fields |= recordsTelling[i] > 0 && recordsTelling[i] * 2 >= records
+                    ? RecordField.of(i).bit()
+                    : 0;
+        }
+        return fields;
     }
 
     private Counts labelCounts(int world) {

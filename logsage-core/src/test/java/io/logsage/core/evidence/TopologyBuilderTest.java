@@ -51,6 +51,27 @@ class TopologyBuilderTest {
     }
 
     @Test
+    void aHostOfMoreRanksThanANodeHoldsOnlyGatheredTheirLines() {
+        builder.localWorldSize(4);
+        builder.place(64, "b");
+        for (int rank = 0; rank < 64; rank++) {
+            builder.place(rank, "login");
+        }
+        Topology topology = builder.build();
+        assertThat(topology.isPodAlone("login")).isTrue();
+        assertThat(topology.host(3)).isEmpty();
+        assertThat(topology.host(64)).contains("b");
+        assertThat(topology.hosts()).containsExactly("b");
+    }
+
+    @Test
+    void aNodeMayTakeTheRanksOfAnotherOne() {
+        builder.localWorldSize(4);
+        place("a", 0, 1, 2, 3, 4, 5, 6, 7);
+        assertThat(builder.build().host(3)).contains("a");
+    }
+
+    @Test
     void aPodIsNoHost() {
         builder.sawPod("job-worker-1", "job-worker-1");
         builder.place(3, "job-worker-1");
