@@ -105,6 +105,28 @@ class PlacesTest {
     }
 
     @Test
+    void anExceptionThatRayPassesOnIsNotOfTheNodeThatPrintsIt() {
+        String head = "Jul  2 10:00:02 gpu-h0 train[4211]: ";
+        String worker = "Jul  2 10:00:02 gpu-h7 train[99]: ";
+        String[] relayed = {
+            "Jul  2 10:00:01 gpu-h7 train[99]: step 10/900 loss 2.5",
+            head + "step 10/900 loss 2.5",
+            head + "ray.exceptions.RayTaskError(RuntimeError): ray::Worker.train() (pid=99, ip=10.0.3.17)",
+            head + "  File \"/w/train.py\", line 3, in train",
+            head + "RuntimeError: CUDA error: uncorrectable ECC error encountered"
+        };
+        Attribution answer = attribute(relayed);
+        assertThat(answer.isolate()).isEmpty();
+        assertThat(answer.rootCause())
+                .hasValueSatisfying(cause -> assertThat(cause.line()).isEqualTo(5));
+        List<String> both = new ArrayList<>(List.of(relayed));
+        both.add(2, worker + "RuntimeError: CUDA error: uncorrectable ECC error encountered");
+        assertThat(attribute(both.toArray(String[]::new)).isolate())
+                .singleElement()
+                .satisfies(target -> assertThat(target.host()).contains("gpu-h7"));
+    }
+
+    @Test
     void linesBelowTheNameOfAFileAreOfTheRankThatItNames() {
         Attribution answer = attribute(
                 "==> logs/rank_0.err <==",

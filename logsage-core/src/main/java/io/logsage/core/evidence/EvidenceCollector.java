@@ -12,6 +12,7 @@ import io.logsage.core.scan.ReadLineVisitor;
 import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.Signature;
 import io.logsage.core.template.LineTemplate;
+import io.logsage.core.text.AsciiSearch;
 import io.logsage.core.timeline.CounterTrail;
 import io.logsage.core.timeline.TimelineEvent;
 import io.logsage.core.timeline.TimelineGrammar;
@@ -26,6 +27,8 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
     private static final int SHORT_TEXT = 120;
 
     private static final int NO_WRITER = -1;
+    private static final byte[] RELAY = AsciiSearch.fold("raytaskerror(");
+    private static final int LONGEST_RELAY = 200; // lines
 
     private final Lexicon lexicon;
     private final String fixedHost;
@@ -38,6 +41,8 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
     private final Tracebacks tracebacks = new Tracebacks();
     private final Names names = new Names();
     private final AttemptLog attempts;
+    private int relayWriter = NO_WRITER; // who passed on an exception last
+    private long relayLine = -LONGEST_RELAY - 1; // where
     private int rankOfFile = LinePrefix.NONE; // of the file that the log shows now, where it is of several
     private volatile PrefixParser parser; // chosen once, before any line is read
 
@@ -142,8 +147,21 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
             attempts.topology().read(b, read.from, read.to, host);
         }
         if (read.hasSignature() || raised || read.hasWord && ofJob) {
-            fault(b, line, host, read, raised);
+            boolean relayed = ofJob && isRelayed(b, line, writer, read);
+            if (relayed) {
+                prefix.isRelayed();
+            }
+            fault(b, line, relayed ? "" : host, read, raised);
         }
+    }
+
+    /** What follows the head of an exception that Ray passes on was raised in another process, and often on another node. */
+    private boolean isRelayed(byte[] b, long line, int writer, LineReading read) {
+        boolean head = AsciiSearch.indexOf(b, read.from, read.to, RELAY) >= 0;
+        boolean relayed = !head && writer == relayWriter && line - relayLine <= LONGEST_RELAY;
+        relayLine = head ? line : relayed ? -LONGEST_RELAY - 1 : relayLine;
+        relayWriter = head ? writer : relayWriter;
+        return relayed;
     }
 
     private boolean beginsFile(byte[] b, int from, int to) {

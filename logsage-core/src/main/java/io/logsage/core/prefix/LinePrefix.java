@@ -94,6 +94,12 @@ public final class LinePrefix {
         rank = rank == NONE ? value : rank;
     }
 
+    /** Takes the rank away: the line is about another process than the one that printed it. */
+    public void isRelayed() {
+        rank = NONE;
+        rankIsExplicit = false;
+    }
+
     void severity(Severity told) {
         if (told != Severity.NONE) {
             severity = told;
