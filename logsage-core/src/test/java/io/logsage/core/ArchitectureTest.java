@@ -29,6 +29,7 @@ class ArchitectureTest {
             "signature",
             "template",
             "timeline",
+            "topology",
             "evidence",
             "cause",
             "isolation",

@@ -4,12 +4,12 @@ import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.Finding;
 import io.logsage.core.evidence.Finding.Printers;
 import io.logsage.core.evidence.Occurrence;
-import io.logsage.core.evidence.Topology;
 import io.logsage.core.evidence.Traits.Form;
 import io.logsage.core.signature.Condition;
 import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.Scope;
 import io.logsage.core.timeline.Phase;
+import io.logsage.core.topology.Topology;
 import java.util.SortedSet;
 import java.util.TreeSet;
 

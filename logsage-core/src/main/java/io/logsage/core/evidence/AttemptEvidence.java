@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.logsage.SourceKind;
 import io.logsage.SourceSummary;
 import io.logsage.core.timeline.Timeline;
+import io.logsage.core.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

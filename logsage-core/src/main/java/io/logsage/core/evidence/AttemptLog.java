@@ -11,6 +11,8 @@ import io.logsage.core.timeline.CounterTrail;
 import io.logsage.core.timeline.EventKind;
 import io.logsage.core.timeline.TimelineBuilder;
 import io.logsage.core.timeline.TimelineEvent;
+import io.logsage.core.topology.Topology;
+import io.logsage.core.topology.TopologyBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -3,6 +3,7 @@ package io.logsage.core.evidence;
 import io.logsage.Role;
 import io.logsage.SourceKind;
 import io.logsage.core.evidence.Traits.Form;
+import io.logsage.core.prefix.FileHeader;
 import io.logsage.core.prefix.LinePrefix;
 import io.logsage.core.prefix.LineSegments;
 import io.logsage.core.prefix.Origin;
@@ -16,6 +17,8 @@ import io.logsage.core.text.AsciiSearch;
 import io.logsage.core.timeline.CounterTrail;
 import io.logsage.core.timeline.TimelineEvent;
 import io.logsage.core.timeline.TimelineGrammar;
+import io.logsage.core.topology.PlaceReader;
+import io.logsage.core.topology.TopologyBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -144,7 +147,7 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
             return;
         }
         if (read.tellsPlace) {
-            attempts.topology().read(b, read.from, read.to, host);
+            PlaceReader.read(b, read.from, read.to, host, attempts.topology());
         }
         if (read.hasSignature() || raised || read.hasWord && ofJob) {
             boolean relayed = ofJob && isRelayed(b, line, writer, read);

@@ -1,5 +1,6 @@
 package io.logsage.core.evidence;
 
+import io.logsage.core.prefix.FileHeader;
 import io.logsage.core.scan.LiteralHits;
 import io.logsage.core.scan.PatternSet;
 import io.logsage.core.signature.Signature;
@@ -7,6 +8,7 @@ import io.logsage.core.signature.SignatureCatalogue;
 import io.logsage.core.signature.SignatureMatcher;
 import io.logsage.core.timeline.KeywordHits;
 import io.logsage.core.timeline.TimelineGrammar;
+import io.logsage.core.topology.PlaceReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +95,7 @@ public final class Lexicon {
         WORDS_OF_GOING_ON.forEach(literal -> use(literals, literal)[1] |= GOING_ON);
         use(literals, "exception ignored in")[1] |= STRUCTURE | TRACEBACK;
         use(literals, "traceback (most")[1] |= STRUCTURE | TRACEBACK;
-        TopologyBuilder.LITERALS.forEach(literal -> use(literals, literal)[1] |= PLACE);
+        PlaceReader.LITERALS.forEach(literal -> use(literals, literal)[1] |= PLACE);
         use(literals, FileHeader.LITERAL)[1] |= PLACE;
         return new Lexicon(matcher, course, literals);
     }

@@ -1,4 +1,4 @@
-package io.logsage.core.evidence;
+package io.logsage.core.topology;
 
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.logsage.core.evidence;
+package io.logsage.core.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +35,7 @@ class TopologyBuilderTest {
     @Test
     void aDeviceTellsHowFarARankIsFromTheFirstOfItsNode() {
         builder.worldSize(16);
-        builder.read(line("comm 0x1 rank 12 nranks 16 cudaDev 4 busId 6b000 - Init COMPLETE"), 0, 62, "b");
+        PlaceReader.read(line("comm 0x1 rank 12 nranks 16 cudaDev 4 busId 6b000 - Init COMPLETE"), 0, 62, "b", builder);
         builder.sawDevice(4);
         assertThat(builder.build().ranksPerNode()).isEqualTo(8);
     }
@@ -95,10 +95,10 @@ class TopologyBuilderTest {
     @Test
     void theSchedulerTellsHowManyNodesTheJobHas() {
         byte[] line = line("sched: Allocate JobId=7 NodeList=gpu[1-4,9] #CPUs=40");
-        builder.read(line, 0, line.length, "");
+        PlaceReader.read(line, 0, line.length, "", builder);
         assertThat(builder.build().knownNodes()).isEqualTo(5);
         byte[] excluded = line("ExcNodeList=gpu[1-9]");
-        builder.read(excluded, 0, excluded.length, "");
+        PlaceReader.read(excluded, 0, excluded.length, "", builder);
         assertThat(builder.build().knownNodes()).isEqualTo(5);
     }
 

@@ -1,4 +1,4 @@
-package io.logsage.core.evidence;
+package io.logsage.core.topology;
 
 import static java.util.Objects.requireNonNull;
 
@@ -200,7 +200,7 @@ public record Topology(
     }
 
     /** {@return about how many bytes this holds} */
-    long weight() {
+    public long weight() {
         return PLACE_WEIGHT * hostOfRank.size()
                 + GPU_WEIGHT * gpus.size()
                 + NAME_WEIGHT * ((long) hosts.size() + aliases.size() + pods.size());

@@ -1,19 +1,18 @@
-package io.logsage.core.evidence;
+package io.logsage.core.prefix;
 
-import io.logsage.core.prefix.LinePrefix;
 import io.logsage.core.text.AsciiSearch;
 
 /**
  * Reads the line that {@code tail} and {@code head} put before each of several files: {@code ==> logs/rank_3.err <==}. Where the name
  * holds a rank, the lines below it are of that rank.
  */
-final class FileHeader {
+public final class FileHeader {
 
     /** What the scanner must look for. */
-    static final String LITERAL = "==> ";
+    public static final String LITERAL = "==> ";
 
     /** The line is no header. */
-    static final int NONE = -2;
+    public static final int NONE = -2;
 
     private static final byte[] BEGIN = AsciiSearch.fold(LITERAL);
     private static final byte[] END = AsciiSearch.fold(" <==");
@@ -23,8 +22,12 @@ final class FileHeader {
 
     private FileHeader() {}
 
-    /** {@return the rank that a header names, {@link LinePrefix#NONE} when it names none, {@link #NONE} when the line is none} */
-    static int rank(byte[] b, int from, int to) {
+    /** {@return the rank that a header names, {@link LinePrefix#NONE} when it names none, {@link #NONE} when the line is none}
+     * @param b holds the line
+     * @param from where it starts
+     * @param to where it ends
+     */
+    public static int rank(byte[] b, int from, int to) {
         int name = from + BEGIN.length;
         int end = to - END.length;
         boolean header = end > name

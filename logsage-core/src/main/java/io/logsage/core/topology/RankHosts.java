@@ -1,4 +1,4 @@
-package io.logsage.core.evidence;
+package io.logsage.core.topology;
 
 import java.util.ArrayList;
 import java.util.Arrays;
