@@ -69,6 +69,18 @@ class RootLineTest {
                         frame #0: c10::Error::Error(c10::SourceLocation, std::string) + 0x96 (0x7f01 in libc10.so)
                         terminate called after throwing an instance of 'c10::DistBackendError'
                         """),
+                log("a connection that breaks when a watchdog ends its process", Category.COLLECTIVE_TIMEOUT, 2, """
+                        step 10: loss 1.21
+                        [rank1]: [Rank 1] Watchdog caught collective operation timeout: WorkNCCL(SeqNum=9, OpType=ALLREDUCE, NumelIn=4, NumelOut=4, Timeout(ms)=600000) ran for 600004 milliseconds before timing out.
+                        [rank0]: Traceback (most recent call last):
+                        [rank0]:   File "train.py", line 3, in <module>
+                        [rank0]: RuntimeError: [/build/gloo/gloo/transport/tcp/pair.cc:547] Connection closed by peer [10.0.0.9]:5700
+                        """),
+                log("a connection that breaks before a watchdog gives up", Category.NETWORK, 2, """
+                        step 10: loss 1.21
+                        [rank0]: RuntimeError: [/build/gloo/gloo/transport/tcp/pair.cc:547] Connection closed by peer [10.0.0.9]:5700
+                        [rank1]: [Rank 1] Watchdog caught collective operation timeout: WorkNCCL(SeqNum=9, OpType=ALLREDUCE, NumelIn=4, NumelOut=4, Timeout(ms)=600000) ran for 600004 milliseconds before timing out.
+                        """),
                 log("a process that a silent file system holds up", Category.STORAGE, 2, """
                         Jun 11 10:00:01 n01 kernel: INFO: task python:4211 blocked for more than 120 seconds.
                         Jun 11 10:00:02 n01 kernel: nfs: server filer-2 not responding, still trying

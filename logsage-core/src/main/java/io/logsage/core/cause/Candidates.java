@@ -47,11 +47,12 @@ final class Candidates {
         Map<String, Finding> kinds = new LinkedHashMap<>();
         open.forEach(finding -> kinds.putIfAbsent(kind(finding), finding));
         Optional<Finding> hang = open.stream().filter(Candidates::isHang).min(Candidates::byTime);
+        Optional<Finding> wait = open.stream().filter(Candidates::isWait).min(Candidates::byTime);
         List<Finding> free = new ArrayList<>();
         List<Finding> explained = new ArrayList<>();
         for (Finding finding : open) {
-            boolean report = isVague(finding)
-                    && hang.filter(known -> byTime(known, finding) < 0).isPresent();
+            boolean report =
+                    isVague(finding) && isBehind(finding, hang) || isLostPeer(finding) && isBehind(finding, wait);
             (report || isExplained(finding, kinds.values()) ? explained : free).add(finding);
         }
         String job = evidence.source().name();
@@ -186,9 +187,24 @@ final class Candidates {
                 && isVague(finding.signature(), finding.first().traits().form());
     }
 
+    /** Whether it tells that another process went away: behind a hang, its watchdog took that process down. */
+    private static boolean isLostPeer(Finding finding) {
+        return finding.signature().layer() == Layer.TRANSPORT
+                && finding.signature().role() == Role.CASCADE;
+    }
+
     private static boolean isHang(Finding finding) {
         return finding.signature().layer() == Layer.COLLECTIVE
                 && finding.signature().category() == Category.COLLECTIVE_TIMEOUT;
+    }
+
+    /** Whether it tells that a rank waited for others until its time was up. */
+    private static boolean isWait(Finding finding) {
+        return isHang(finding) && finding.signature().isolation() == Isolation.PEER;
+    }
+
+    private static boolean isBehind(Finding finding, Optional<Finding> hang) {
+        return hang.filter(known -> byTime(known, finding) < 0).isPresent();
     }
 
     private static int confirmationTier(Layer layer) {

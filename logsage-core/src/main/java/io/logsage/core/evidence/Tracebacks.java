@@ -4,7 +4,7 @@ import io.logsage.core.evidence.Traits.Form;
 import io.logsage.core.text.AsciiSearch;
 import io.logsage.core.timeline.Phase;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +37,7 @@ final class Tracebacks {
     private static final byte[] BARE = AsciiSearch.fold("exception:");
     private static final byte[] RERAISED = AsciiSearch.fold(": caught ");
 
-    private final Map<Integer, Open> open = new HashMap<>();
+    private final Map<Integer, Open> open = new LinkedHashMap<>(); // by writer, the oldest first
     private Form form = Form.LINE;
     private int content;
     private int idle;
@@ -143,7 +143,7 @@ final class Tracebacks {
 
     private Open opened(int writer) {
         if (open.size() >= MOST_OPEN && !open.containsKey(writer)) {
-            open.clear();
+            open.remove(open.keySet().iterator().next());
         }
         return open.computeIfAbsent(writer, key -> new Open());
     }

@@ -175,7 +175,7 @@ public final class JsonRecord {
             to = textEnd;
             ofTrace = trace;
         } else if (severity == Severity.NONE && is(b, name, nameEnd, LEVELS)) {
-            severity = severity(b, text, textEnd);
+            severity = Severity.ofLevel(b, text, textEnd);
         } else if (weakFrom < 0 && within() == RecordNames.TOP && is(b, name, nameEnd, WEAK_MESSAGES)) {
             weakFrom = text;
             weakTo = textEnd;
@@ -211,18 +211,6 @@ public final class JsonRecord {
             }
         }
         return false;
-    }
-
-    private static Severity severity(byte[] b, int from, int to) {
-        return to == from
-                ? Severity.NONE
-                : switch (b[from] | 0x20) {
-                    case 'e' -> Severity.ERROR;
-                    case 'c', 'f' -> Severity.FATAL;
-                    case 'w' -> Severity.WARNING;
-                    case 'i', 'd', 'n', 't' -> Severity.INFO;
-                    default -> Severity.NONE;
-                };
     }
 
     /** What ends a line ends no message. */

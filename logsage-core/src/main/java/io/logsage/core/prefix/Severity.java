@@ -30,19 +30,25 @@ public enum Severity {
         };
     }
 
+    /** The severity of a record's level: a letter or a word in either case, {@link #NONE} when it is neither. */
+    static Severity ofLevel(byte[] b, int from, int to) {
+        return to - from == 1 ? ofLetter(b[from] & ~0x20) : ofWord(b, from, to);
+    }
+
     /** The severity of a level word in either case ("warn", "ERROR", "crit"), {@link #NONE} when it is no level. */
     static Severity ofWord(byte[] b, int from, int to) {
         int length = to - from;
-        if (length < 3 || length > 9) {
+        if (length < 3 || length > 11) {
             return NONE;
         }
         return switch (b[from] | 0x20) {
             case 't' -> is(b, from, to, "trace") ? TRACE : NONE;
             case 'd' -> is(b, from, to, "debug") ? DEBUG : NONE;
-            case 'i' -> is(b, from, to, "info") ? INFO : NONE;
+            case 'i' -> is(b, from, to, "info") || is(b, from, to, "information") ? INFO : NONE;
             case 'n' -> is(b, from, to, "notice") ? INFO : NONE;
             case 'w' -> is(b, from, to, "warning") || is(b, from, to, "warn") ? WARNING : NONE;
             case 'e' -> ofWordWithE(b, from, to);
+            case 's' -> is(b, from, to, "severe") ? ERROR : NONE;
             case 'f' -> is(b, from, to, "fatal") ? FATAL : NONE;
             case 'c' -> is(b, from, to, "critical") || is(b, from, to, "crit") ? FATAL : NONE;
             case 'a' -> is(b, from, to, "alert") ? FATAL : NONE;
@@ -54,7 +60,7 @@ public enum Severity {
         if (is(b, from, to, "error") || is(b, from, to, "err")) {
             return ERROR;
         }
-        return is(b, from, to, "emerg") ? FATAL : NONE;
+        return is(b, from, to, "emerg") || is(b, from, to, "emergency") ? FATAL : NONE;
     }
 
     private static boolean is(byte[] b, int from, int to, String word) {

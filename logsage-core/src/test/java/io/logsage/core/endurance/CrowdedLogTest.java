@@ -139,6 +139,18 @@ class CrowdedLogTest {
     }
 
     @Test
+    void followsTheLatestOfVeryManyTracebacks() {
+        int ranks = 5_000;
+        onEachRank(ranks, "Traceback (most recent call last):");
+        onEachRank(ranks, "  File \"train.py\", line 3, in <module>");
+        onEachRank(ranks, "Trouble: the queue is closed");
+        assertThat(answer().rootCause()).hasValueSatisfying(cause -> {
+            assertThat(cause.text()).isEqualTo("Trouble: the queue is closed");
+            assertThat(cause.ranks()).contains(ranks - 4_000, ranks - 1);
+        });
+    }
+
+    @Test
     void saysWhatIsNotKept() {
         errors(0, SHAPES);
         assertThat(answer().truncations())

@@ -121,6 +121,26 @@ class JsonRecordTest {
         assertThat(told(List.of(plain, config, config), config)).isEqualTo("rank=64 host=n pod=p");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "E, ERROR",
+        "ERROR, ERROR",
+        "severe, ERROR",
+        "Information, INFO",
+        "w, WARNING",
+        "warn, WARNING",
+        "CRITICAL, FATAL",
+        "emergency, FATAL",
+        "event, NONE",
+        "x, NONE"
+    })
+    void aLevelIsALetterOrAWord(String level, Severity severity) {
+        byte[] line = ("{\"message\":\"text\",\"level\":\"" + level + "\"}").getBytes(UTF_8);
+        JsonRecord record = new JsonRecord();
+        assertThat(record.read(line, 0, line.length)).isTrue();
+        assertThat(record.severity()).isEqualTo(severity);
+    }
+
     /** What stands before a record, in it, and before its message. */
     @ParameterizedTest
     @CsvSource(
