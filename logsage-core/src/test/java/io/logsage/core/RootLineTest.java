@@ -81,6 +81,19 @@ class RootLineTest {
                         [rank0]: RuntimeError: [/build/gloo/gloo/transport/tcp/pair.cc:547] Connection closed by peer [10.0.0.9]:5700
                         [rank1]: [Rank 1] Watchdog caught collective operation timeout: WorkNCCL(SeqNum=9, OpType=ALLREDUCE, NumelIn=4, NumelOut=4, Timeout(ms)=600000) ran for 600004 milliseconds before timing out.
                         """),
+                log("a check of the replicas that got no answer", Category.COLLECTIVE_TIMEOUT, 1, """
+                        [rank2]: [Rank 2] Watchdog caught collective operation timeout: WorkNCCL(SeqNum=1, OpType=ALLGATHER, NumelIn=1, NumelOut=4, Timeout(ms)=600000) ran for 600004 milliseconds before timing out.
+                        [rank2]: Traceback (most recent call last):
+                        [rank2]:   File "train.py", line 3, in <module>
+                        [rank2]: RuntimeError: DDP expects same model across all ranks, but Rank 2 has 51 params, while rank 0 has inconsistent 0 params.
+                        """),
+                log("a word on modules before the failure", Category.USER_CODE, 5, """
+                        Lmod has detected the following error: The following module(s) are unknown: "cuda/99"
+                        CommandNotFoundError: Your shell has not been properly configured to use 'conda activate'.
+                        Traceback (most recent call last):
+                          File "train.py", line 3, in <module>
+                        KeyError: 'labels'
+                        """),
                 log("a process that a silent file system holds up", Category.STORAGE, 2, """
                         Jun 11 10:00:01 n01 kernel: INFO: task python:4211 blocked for more than 120 seconds.
                         Jun 11 10:00:02 n01 kernel: nfs: server filer-2 not responding, still trying

@@ -13,8 +13,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UneventfulLogTest {
 
@@ -28,6 +31,51 @@ class UneventfulLogTest {
         assertThat(answer.action()).isEqualTo(Action.NONE);
         assertThat(answer.confidence()).isEqualTo(0.85);
         assertThat(answer.missingEvidence()).singleElement().asString().startsWith("the end of the log");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Mean Squared Error: 0.39864",
+                "Mean Absolute Percentage Error: 219.248 Mean Error = 0.25",
+                "test error 12.5 %"
+            })
+    void aMeasureThatIsCalledAnErrorIsNone(String measure) {
+        Attribution answer = sage.attribute(List.of("starting", "step 1 loss 2.5", "step 2 loss 2.4", measure));
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.NO_ERRORS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"driver error 12", "widget error: 0.5 of them failed", "error"})
+    void aWordOfFailureAtTheEndIsAFailure(String line) {
+        assertThat(sage.attribute(List.of("starting", "step 1 loss 2.5", line)).outcome())
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void theTimeLimitHoldsThoughSomeStepsFollowIt() {
+        List<String> lines = List.of(
+                "step 1 loss 2.5",
+                "step 2 loss 2.4",
+                "slurmstepd: error: *** STEP 41.0 ON n3 CANCELLED AT 2031-01-02T15:27:25 DUE TO TIME LIMIT ***",
+                "[rank: 0] Received SIGTERM: 15",
+                "step 3 loss 2.4",
+                "step 4 loss 2.3",
+                "step 5 loss 2.2");
+
+        assertThat(sage.attribute(lines).outcome()).isEqualTo(Outcome.TIME_LIMIT);
+    }
+
+    @Test
+    void aTimeLimitThatTrainingWentOnAfterForLongIsForgotten() {
+        Stream<String> before = Stream.of(
+                "step 1 loss 2.5",
+                "slurmstepd: error: *** STEP 41.0 ON n3 CANCELLED AT 2031-01-02T15:27:25 DUE TO TIME LIMIT ***");
+        Stream<String> after = IntStream.range(2, 2_000).mapToObj(step -> "step " + step + " loss 2.4");
+
+        assertThat(sage.attribute(Stream.concat(before, after).toList()).outcome())
+                .isEqualTo(Outcome.NO_ERRORS);
     }
 
     @Test

@@ -25,6 +25,9 @@ final class OutcomeJudge {
     /** A vague error near the end of the log may have ended it. */
     private static final long NEAR_THE_END = 60;
 
+    /** So many lines may follow the scheduler's order to stop until it is carried out. */
+    private static final long GRACE = 1_000;
+
     /** A log of errors may hold one other line for so many of them. */
     private static final long ERRORS_A_LINE = 10;
 
@@ -62,7 +65,7 @@ final class OutcomeJudge {
         Optional<Finding> bare = Optional.empty();
         Optional<Finding> reasoned = Optional.empty();
         for (Finding finding : evidence.findings()) {
-            if (finding.signature().role() == Role.BENIGN || finding.isRecovered() || isInterrupt(finding)) {
+            if (finding.signature().role() == Role.BENIGN || isOutlived(finding, evidence) || isInterrupt(finding)) {
                 continue;
             }
             switch (finding.signature().category()) {
@@ -78,6 +81,11 @@ final class OutcomeJudge {
             }
         }
         return reasoned.isPresent() ? reasoned : bare;
+    }
+
+    /** Training that goes on behind the order to stop has outlived it, but for the steps of the time that is left for an orderly end. */
+    private static boolean isOutlived(Finding stop, AttemptEvidence evidence) {
+        return stop.isRecovered() && evidence.lastLine() - stop.lastLine() > GRACE;
     }
 
     private static boolean isRequeue(Finding finding) {

@@ -91,6 +91,11 @@ enum Structure {
             "| error");
     private static final byte[] FRAME =
             AsciiSearch.fold("frame #"); // of a stack of native code, in which names hold any word
+    private static final byte[] ERROR_WORD = AsciiSearch.fold("error");
+    private static final byte[][] OTHER_WORDS = LITERALS.stream()
+            .filter(word -> !word.equals("error"))
+            .map(AsciiSearch::fold)
+            .toArray(byte[][]::new);
     private static final byte[][] ENDINGS =
             AsciiSearch.foldAll("error", "exception", "interrupt", "failure", "exit", "fault");
     private static final int LONGEST_NAME = 120;
@@ -170,7 +175,39 @@ enum Structure {
                 return ERROR;
             }
         }
-        return WORD;
+        return isMeasure(b, from, to) ? NONE : WORD;
+    }
+
+    /** Whether the only word of failure is the name of a measure with its value: {@code Mean Absolute Error: 0.338}. */
+    private static boolean isMeasure(byte[] b, int from, int to) {
+        int word = AsciiSearch.indexOf(b, from, to, ERROR_WORD);
+        if (word < 0) {
+            return false;
+        }
+        for (; word >= 0; word = AsciiSearch.indexOf(b, word + 1, to, ERROR_WORD)) {
+            if (!isFraction(b, word + ERROR_WORD.length, to)) {
+                return false;
+            }
+        }
+        for (byte[] other : OTHER_WORDS) {
+            if (AsciiSearch.indexOf(b, from, to, other) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Codes of errors are whole numbers. */
+    private static boolean isFraction(byte[] b, int from, int to) {
+        int at = from;
+        while (at < to && (b[at] == ' ' || b[at] == '=' || b[at] == ':')) {
+            at++;
+        }
+        int digits = at;
+        while (digits < to && isDigit(b[digits])) {
+            digits++;
+        }
+        return at > from && digits > at && digits + 1 < to && b[digits] == '.' && isDigit(b[digits + 1]);
     }
 
     /**
