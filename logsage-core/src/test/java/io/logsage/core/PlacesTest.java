@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the answers say about nodes and attempts, and what they must not say. */
 class PlacesTest {
@@ -85,6 +87,42 @@ class PlacesTest {
             assertThat(target.host()).contains("node02");
             assertThat(target.ranks()).containsExactly(8);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Job was executed on host(s) <8*cn01>, in queue <gpu>\n                            <8*cn02>",
+                "SLURM_JOB_NODELIST=cn[01-02]",
+                "cn01:11:12 [0] NCCL INFO Bootstrap : Using eth0:10.0.0.1<0>"
+            })
+    void aNameInBracketsIsANodeWhereAnotherLineProvesIt(String proof) {
+        Attribution answer = attributeInBrackets(proof, "cn01", "cn02");
+        assertThat(answer.isolate())
+                .singleElement()
+                .satisfies(target -> assertThat(target.host()).contains("cn02"));
+    }
+
+    @Test
+    void aNameInBracketsAloneIsNoNode() {
+        assertThat(attributeInBrackets("starting", "cn01", "cn02").isolate()).isEmpty();
+    }
+
+    @Test
+    void aDeviceInBracketsIsNoNodeThoughNodesAreCalledAlike() {
+        assertThat(attributeInBrackets("SLURM_JOB_NODELIST=gpu[01-02]", "gpu0", "gpu1")
+                        .isolate())
+                .isEmpty();
+    }
+
+    private static Attribution attributeInBrackets(String proof, String one, String other) {
+        List<String> lines = new ArrayList<>(proof.lines().toList());
+        lines.add("[" + one + "] launching 8 workers");
+        lines.add("[" + other + "] launching 8 workers");
+        lines.add("[" + one + "] [rank 0] step 5 loss 2.0");
+        lines.add("[" + one + "] [rank 0] step 6 loss 1.9");
+        lines.add("[" + other + "] [rank 8] RuntimeError: CUDA error: uncorrectable ECC error encountered");
+        return LogSageEngine.create().attribute(lines);
     }
 
     @Test

@@ -120,7 +120,8 @@ final class BracketReader {
             out.origin = Origin.C10D;
             return true;
         }
-        return roleAndNumber(b, at, close, after, out)
+        return knownHost(b, at, close, after, end, out)
+                || roleAndNumber(b, at, close, after, out)
                 || hostAndPid(b, at, close, after, end, out)
                 || launcherHost(b, at, close, end, out);
     }
@@ -233,6 +234,16 @@ final class BracketReader {
         out.host(at, nameEnd);
         out.pid = Ascii.number(b, nameEnd + 1, digits);
         out.origin = Origin.MPI;
+        return true;
+    }
+
+    /** {@code [node001]}, where other lines prove that such names are of hosts. */
+    private boolean knownHost(byte[] b, int at, int close, int after, int end, LinePrefix out) {
+        boolean stands = after == end || Ascii.blank(b, after, end);
+        if (!stands || Ascii.nameEnd(b, at, close) != close || !grammar.bracketHost(b, at, close)) {
+            return false;
+        }
+        out.host(at, close);
         return true;
     }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param brackets what {@code [N]} at the front of a line counts
  * @param worldSize the largest world size printed, or {@link LinePrefix#NONE}
  * @param hosts sorted shape hashes of the names that stand as {@code name: } before lines
+ * @param bracketHosts sorted shape hashes of the names that stand as {@code [name]} before lines
  * @param containers sorted hashes of the words that stand after a pod's name
  * @param recordFields the bits of the fields that most records of structured loggers have
  */
@@ -23,8 +24,11 @@ record Grammar(
         Counts brackets,
         int worldSize,
         long[] hosts,
+        long[] bracketHosts,
         long[] containers,
         int recordFields) {
+    private static final long[] NONE = {};
+
     /** What a number in front of a line counts. */
     enum Counts {
         NOTHING,
@@ -34,12 +38,15 @@ record Grammar(
     }
 
     static Grammar certain(int year) {
-        return new Grammar(
-                year, Counts.NOTHING, 0, false, Counts.NOTHING, LinePrefix.NONE, new long[0], new long[0], 0);
+        return new Grammar(year, Counts.NOTHING, 0, false, Counts.NOTHING, LinePrefix.NONE, NONE, NONE, NONE, 0);
     }
 
     boolean host(byte[] b, int from, int to) {
         return hosts.length > 0 && Arrays.binarySearch(hosts, shape(b, from, to)) >= 0;
+    }
+
+    boolean bracketHost(byte[] b, int from, int to) {
+        return bracketHosts.length > 0 && Arrays.binarySearch(bracketHosts, shape(b, from, to)) >= 0;
     }
 
     boolean container(byte[] b, int from, int to) {

@@ -5,9 +5,7 @@ import io.logsage.core.text.AsciiSearch;
 import io.logsage.core.text.LineFeeds;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** Decides a log's grammar on its first lines. Used once; memory is bounded by the sample's bounds. */
 final class SampleSurvey {
@@ -17,35 +15,8 @@ final class SampleSurvey {
     private static final int WIDEST_LABEL = DEEPEST_INDENT + Ascii.LONGEST_NUMBER;
     private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_LINES = 5_000;
-    private static final int MOST_NAMES = 4_096;
     private static final int LARGEST_LABEL = 1 << 20;
     private static final int LONGEST_LINE = 4_096;
-    private static final String[] NOT_HOSTS = {
-        "rank",
-        "gpu",
-        "cuda",
-        "layer",
-        "step",
-        "epoch",
-        "iter",
-        "line",
-        "stage",
-        "worker",
-        "mlx",
-        "eth",
-        "ib",
-        "level",
-        "group",
-        "batch",
-        "device",
-        "node_rank",
-        "process",
-        "thread",
-        "error",
-        "warning",
-        "v"
-    };
-
     private int year;
     private boolean yearSeen;
     private int lines;
@@ -64,9 +35,7 @@ final class SampleSurvey {
     private final BitSet bracketValues = new BitSet();
     private int bracketed;
 
-    private final Map<Long, Integer> nameLines = new HashMap<>();
-    private final Set<Long> surelyHosts = new HashSet<>();
-    private final Map<Long, Integer> containerLines = new HashMap<>();
+    private final HostSurvey hosts = new HostSurvey();
     private final JsonRecord record = new JsonRecord();
     private final int[] recordsTelling =
             new int[RecordField.count()]; // recordsTelling[field] = how many records have it
@@ -104,7 +73,7 @@ final class SampleSurvey {
         if (Ascii.is(b, next, end, '[')) {
             bracket(b, next, end);
         }
-        name(b, at, end);
+        hosts.line(b, at, end);
     }
 
     private void record(byte[] b, int from, int end) {
@@ -174,49 +143,6 @@ final class SampleSurvey {
             bracketed++;
             bracketValues.set(value);
         }
-    }
-
-    private void name(byte[] b, int at, int end) {
-        int nameEnd = Ascii.nameEnd(b, at, end);
-        if (nameEnd == at || nameLines.size() > MOST_NAMES || containerLines.size() > MOST_NAMES) {
-            return;
-        }
-        if (WordReader.nccl(b, at, nameEnd, end, scratch) != Ascii.NO_MATCH) {
-            surelyHosts.add(Grammar.shape(b, at, nameEnd));
-        } else if (Ascii.starts(b, at, end, "srun: error: ")) {
-            int host = Ascii.nameEnd(b, at + 13, end);
-            if (Ascii.starts(b, host, end, ": task")) {
-                surelyHosts.add(Grammar.shape(b, at + 13, host));
-            }
-        } else if (Ascii.starts(b, nameEnd, end, ": ") && likeHost(b, at, nameEnd)) {
-            nameLines.merge(Grammar.shape(b, at, nameEnd), 1, Integer::sum);
-        } else if (Ascii.is(b, nameEnd, end, ' ') && WordReader.podName(b, at, nameEnd)) {
-            int second = Ascii.nameEnd(b, nameEnd + 1, end);
-            if (second > nameEnd + 1 && Ascii.is(b, second, end, ' ')) {
-                containerLines.merge(Grammar.shape(b, nameEnd + 1, second), 1, Integer::sum);
-            }
-        }
-    }
-
-    /** A name with a letter and a digit whose letters are not a counted thing's. */
-    private static boolean likeHost(byte[] b, int from, int to) {
-        int letters = from;
-        while (Ascii.letter(b, letters, to) || Ascii.is(b, letters, to, '_')) {
-            letters++;
-        }
-        boolean digit = false;
-        for (int i = from; i < to; i++) {
-            digit |= Ascii.digit(b, i, to);
-        }
-        if (!digit || letters == from || Ascii.sourceFile(b, from, to)) {
-            return false;
-        }
-        for (String word : NOT_HOSTS) {
-            if (letters - from == word.length() && Ascii.startsIgnoringCase(b, from, letters, word)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void year(byte[] b, int from, int end) {
@@ -299,8 +225,9 @@ final class SampleSurvey {
                 nested * 2 > labels,
                 bracketCounts(world, labelled),
                 world,
-                hosts(),
-                frequent(containerLines, 0.5),
+                hosts.beforeColon(lines),
+                hosts.inBrackets(),
+                hosts.containers(lines),
                 recordFields());
     }
 
@@ -335,21 +262,5 @@ final class SampleSurvey {
         }
         boolean onlyOneNode = world > 8 && bracketValues.length() <= 8 && bracketValues.cardinality() >= 2;
         return labelled != Counts.NOTHING || onlyOneNode ? Counts.LOCAL_RANKS : Counts.RANKS;
-    }
-
-    private long[] hosts() {
-        Set<Long> all = new HashSet<>(surelyHosts);
-        for (long shape : frequent(nameLines, 0.2)) {
-            all.add(shape);
-        }
-        return all.stream().mapToLong(Long::longValue).sorted().toArray();
-    }
-
-    private long[] frequent(Map<Long, Integer> counts, double share) {
-        return counts.entrySet().stream()
-                .filter(e -> e.getValue() >= share * lines)
-                .mapToLong(Map.Entry::getKey)
-                .sorted()
-                .toArray();
     }
 }
