@@ -17,6 +17,7 @@ import io.logsage.core.evidence.AttemptEvidence;
 import io.logsage.core.evidence.Finding;
 import io.logsage.core.evidence.Occurrence;
 import io.logsage.core.policy.Decision;
+import io.logsage.core.signature.Signature;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,8 +95,14 @@ final class Answer {
     }
 
     private static String summary(RankedCause cause) {
-        String title = cause.finding().signature().title();
-        return cause.category() == Category.UNKNOWN ? "an error that no signature knows" : title;
+        Signature signature = cause.finding().signature();
+        if (cause.category() != Category.UNKNOWN
+                || signature.role() == Role.ROOT && !signature.match().isOfStructure()) {
+            return signature.title();
+        }
+        return signature.match().isOfStructure()
+                ? "an error that no signature knows"
+                : signature.title() + "; what led to it is unknown";
     }
 
     private static EvidenceLine line(Occurrence occurrence) {

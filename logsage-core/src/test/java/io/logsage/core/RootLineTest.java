@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.logsage.Action;
 import io.logsage.Attribution;
 import io.logsage.Category;
+import io.logsage.Cause;
 import io.logsage.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -279,5 +280,31 @@ class RootLineTest {
                         "Jul  2 10:00:02 gpu-h7 train[4211]:   File \"train.py\", line 3, in <module>",
                         "Jul  2 10:00:02 gpu-h7 train[4211]: ModuleNotFoundError: No module named 'fused_ops'"));
         assertThat(answer.isolate()).isEmpty();
+    }
+
+    @Test
+    void endsOfProcessesAreNoOtherCauses() {
+        Attribution answer = LogSageEngine.create()
+                .attribute(List.of(
+                        "[rank1]: torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB.",
+                        "srun: error: n8: task 1: Exited with exit code 1",
+                        "srun: error: n9: tasks 2-3: Terminated"));
+        assertThat(answer.rootCause().map(Cause::signature)).hasValue("cuda-out-of-memory");
+        assertThat(answer.alternatives()).isEmpty();
+        assertThat(answer.consequences()).hasSize(2);
+    }
+
+    @Test
+    void anEndWithoutACauseIsToldByWhatEnded() {
+        Attribution answer =
+                LogSageEngine.create().attribute(List.of("srun: error: n8: task 1: Exited with exit code 1"));
+        assertThat(answer.rootCause().map(Cause::summary))
+                .hasValue("Task ended with a code; what led to it is unknown");
+    }
+
+    @Test
+    void aLineThatNoSignatureKnowsSaysSo() {
+        Attribution answer = LogSageEngine.create().attribute(List.of("ERROR: the flux capacitor is not aligned"));
+        assertThat(answer.rootCause().map(Cause::summary)).hasValue("an error that no signature knows");
     }
 }

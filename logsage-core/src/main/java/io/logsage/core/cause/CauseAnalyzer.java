@@ -69,6 +69,9 @@ public final class CauseAnalyzer {
         Set<String> seen = new HashSet<>();
         for (Finding candidate : candidates) {
             boolean known = candidate.signature().category() != Category.UNKNOWN;
+            if (!known && !causes.isEmpty() && candidate.signature().role() != Role.ROOT) {
+                continue; // that a process ended is no other cause
+            }
             String key = known ? candidate.signature().id() : candidate.template();
             if (seen.add(key) && causes.size() < MOST_CAUSES) {
                 causes.add(cause(candidate, candidates, evidence));

@@ -99,6 +99,11 @@ public record Signature(
             requireNonNull(code, "code");
         }
 
+        /** {@return whether lines match by their structure alone} */
+        public boolean isOfStructure() {
+            return literals.isEmpty() && anyOf.isEmpty() && table.isEmpty();
+        }
+
         /** {@return the longest of the literals that must all be there; empty when there are none} */
         String longestLiteral() {
             String longest = "";
