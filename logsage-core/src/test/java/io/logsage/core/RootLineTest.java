@@ -223,7 +223,12 @@ class RootLineTest {
                 "OSError: [Errno 113] No route to host",
                 "RuntimeError: DataLoader timed out after 600 seconds",
                 "jaxlib.xla_extension.XlaRuntimeError: INTERNAL: NCCL operation ncclGroupEnd() failed: unhandled system error",
-                "sqlite3.OperationalError: database is locked"
+                "sqlite3.OperationalError: database is locked",
+                "torch.distributed.DistBackendError: Socket Timeout",
+                "torch.distributed.DistNetworkError: The client socket has timed out after 600000ms while trying to connect to (n7, 29500).",
+                "BlockingIOError: [Errno 11] Unable to open file (unable to lock file, errno = 11)",
+                "BlockingIOError: [Errno 11] Resource temporarily unavailable",
+                "subprocess.CalledProcessError: Command '['python']' died with <Signals.SIGKILL: 9>."
             })
     void whatCanPassIsNoReasonToStopHoweverEarlyItComes(String exception) {
         Attribution answer = LogSageEngine.create()

@@ -58,6 +58,8 @@ final class ExceptionKind {
             hint("Socket", Structure.NETWORK_EXCEPTION),
             hint("gaierror", Structure.NETWORK_EXCEPTION),
             hint("Rpc", Structure.NETWORK_EXCEPTION),
+            hint("DistBackend", Structure.NETWORK_EXCEPTION),
+            hint("DistError", Structure.NETWORK_EXCEPTION),
             hint("Decode", Structure.DATA_EXCEPTION),
             hint("Pars", Structure.DATA_EXCEPTION),
             hint("Corrupt", Structure.DATA_EXCEPTION),
