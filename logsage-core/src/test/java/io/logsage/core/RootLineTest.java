@@ -228,13 +228,33 @@ class RootLineTest {
                 "torch.distributed.DistNetworkError: The client socket has timed out after 600000ms while trying to connect to (n7, 29500).",
                 "BlockingIOError: [Errno 11] Unable to open file (unable to lock file, errno = 11)",
                 "BlockingIOError: [Errno 11] Resource temporarily unavailable",
-                "subprocess.CalledProcessError: Command '['python']' died with <Signals.SIGKILL: 9>."
+                "subprocess.CalledProcessError: Command '['python']' died with <Signals.SIGKILL: 9>.",
+                "RuntimeError: The server has failed to respond within 60 seconds",
+                "Exception: Failed to download weights after 5 retries",
+                "google.auth.exceptions.RefreshError: no answer of the metadata service",
+                "asyncio.exceptions.CancelledError",
+                "FileNotFoundError: [Errno 2] No such file or directory: '/root/.cache/torch_extensions/py311/fused_adam/lock'",
+                "RuntimeError: Engine core initialization failed. See root cause above."
             })
     void whatCanPassIsNoReasonToStopHoweverEarlyItComes(String exception) {
         Attribution answer = LogSageEngine.create()
                 .attribute(List.of(
                         "Traceback (most recent call last):", "  File \"train.py\", line 3, in main", exception));
         assertThat(answer.action()).isEqualTo(Action.RESTART);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RuntimeError: shape '[2, 3]' is invalid for input of size 7",
+                "Exception: pipeline stage 2 returned nothing",
+                "OSError: [Errno 30] Read-only file system: '/data/out'"
+            })
+    void whatEveryRankMeetsBeforeTheFirstStepIsAReasonToStop(String exception) {
+        Attribution answer = LogSageEngine.create()
+                .attribute(List.of(
+                        "Traceback (most recent call last):", "  File \"train.py\", line 3, in main", exception));
+        assertThat(answer.action()).isEqualTo(Action.STOP);
     }
 
     @ParameterizedTest
