@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -274,6 +275,30 @@ class RootLineTest {
         assertThat(answer.outcome()).isEqualTo(Outcome.NO_ERRORS);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Exited with exit code 1. | FAILED",
+                "Exited with signal termination: Aborted. | FAILED",
+                "TERM_MEMLIMIT: job killed after reaching LSF memory usage limit. | FAILED",
+                "TERM_RUNLIMIT: job killed after reaching LSF run time limit. | TIME_LIMIT",
+                "TERM_OWNER: job killed by owner. | CANCELLED",
+                "TERM_PREEMPT: job killed after preemption. | PREEMPTED",
+                "Successfully completed. | NO_ERRORS"
+            })
+    void theReportOfLsfTellsTheEnd(String line, Outcome outcome) {
+        Attribution answer = LogSageEngine.create()
+                .attribute(List.of(
+                        "step 1/60 loss 2.059",
+                        "step 2/60 loss 2.060",
+                        "Job was executed on host(s) <n1>, in queue <hpc>",
+                        line,
+                        "Resource usage summary:",
+                        "    CPU time :                                   60782.38 sec."));
+        assertThat(answer.outcome()).isEqualTo(outcome);
+    }
+
     @Test
     void whatIsPrintedBetweenTheLastStepAndACleanExitIsNoFailure() {
         List<String> run = List.of(
@@ -284,6 +309,8 @@ class RootLineTest {
                 "RuntimeError: CUDA out of memory. Tried to allocate 20 GiB");
         assertThat(LogSageEngine.create().attribute(run).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(outcome(run, "Process exited with code 0")).isEqualTo(Outcome.COMPLETED);
+        assertThat(outcome(run, "Successfully completed.")).isEqualTo(Outcome.COMPLETED);
+        assertThat(outcome(run, "request successfully completed.")).isEqualTo(Outcome.FAILED);
         assertThat(outcome(run, "Process exited with code 1")).isEqualTo(Outcome.FAILED);
         List<String> early = new ArrayList<>(run);
         early.remove(1);

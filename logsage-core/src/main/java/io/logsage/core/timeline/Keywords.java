@@ -303,6 +303,7 @@ final class Keywords {
                 "training ended");
         add(LifecycleReader.finished(FinishKind.PROCESS_EXIT), "exits successfully", "workerstate.succeeded");
         add(LifecycleReader::leftWithoutError, "exited with code", "exit code");
+        add(LifecycleReader::successReported, "successfully completed.");
         add(
                 LifecycleReader.kind(EventKind.SIGNAL_STOP),
                 "received sigterm: 15",

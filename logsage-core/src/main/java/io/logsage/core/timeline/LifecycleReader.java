@@ -51,6 +51,13 @@ final class LifecycleReader {
         return line.number(at) == 0 && !line.nameByte(line.numberEnd);
     }
 
+    /** The report of LSF: "Successfully completed." and nothing else. */
+    static boolean successReported(Line line, TimelineEvent out) {
+        out.kind = EventKind.FINISHED;
+        out.finish = FinishKind.PROCESS_EXIT;
+        return line.hit == line.from && line.next == line.to;
+    }
+
     /** "`Trainer.fit` stopped: …". */
     static boolean fitStopped(Line line, TimelineEvent out) {
         out.kind = EventKind.FINISHED;
