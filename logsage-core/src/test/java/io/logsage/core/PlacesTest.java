@@ -115,6 +115,54 @@ class PlacesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rank %d: ",
+                "Rank=%d ",
+                "2026-11-01 10:00:00,123 INFO rank%d ",
+                "2026-11-01 10:00:00,123 | INFO | rank %d | ",
+                "[n1][rank%d] ",
+                "[dp0 tp1 rank %d] ",
+                "global_rank=%d local_rank=0 "
+            })
+    void theRankIsReadInTheWordsWithWhichMostLinesBegin(String words) {
+        assertThat(rootRanks(words, "RuntimeError: CUDA error: uncorrectable ECC error encountered"))
+                .containsExactly(3);
+    }
+
+    @Test
+    void aLineThatSpeaksOfAnotherRankIsNotOfIt() {
+        assertThat(rootRanks("", "rank 1 says: uncorrectable ECC error encountered"))
+                .isEmpty();
+        assertThat(rootRanks(
+                        "rank %d: ", "after rank 1, RuntimeError: CUDA error: uncorrectable ECC error encountered"))
+                .containsExactly(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"R%d: ", "srun-task-%d: "})
+    void namesThatCountAllRanksAreNoHosts(String name) {
+        assertThat(attributeWords(name, "RuntimeError: CUDA error: uncorrectable ECC error encountered")
+                        .isolate())
+                .isEmpty();
+    }
+
+    private static List<Integer> rootRanks(String words, String error) {
+        return attributeWords(words, error).rootCause().orElseThrow().ranks();
+    }
+
+    private static Attribution attributeWords(String words, String error) {
+        List<String> lines = new ArrayList<>(List.of("world_size: 4"));
+        for (int step = 1; step < 8; step++) {
+            for (int rank = 0; rank < 4; rank++) {
+                lines.add(words.replace("%d", "" + rank) + "step " + step + "/1000 loss 2.1");
+            }
+        }
+        lines.add(words.replace("%d", "3") + error);
+        return LogSageEngine.create().attribute(lines);
+    }
+
     private static Attribution attributeInBrackets(String proof, String one, String other) {
         List<String> lines = new ArrayList<>(proof.lines().toList());
         lines.add("[" + one + "] launching 8 workers");

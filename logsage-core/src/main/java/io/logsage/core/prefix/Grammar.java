@@ -14,6 +14,7 @@ import java.util.Arrays;
  * @param hosts sorted shape hashes of the names that stand as {@code name: } before lines
  * @param bracketHosts sorted shape hashes of the names that stand as {@code [name]} before lines
  * @param containers sorted hashes of the words that stand after a pod's name
+ * @param rankWord the wording of {@link RankWord} with which most lines name the rank, or {@link RankWord#NONE}
  * @param recordFields the bits of the fields that most records of structured loggers have
  */
 record Grammar(
@@ -26,6 +27,7 @@ record Grammar(
         long[] hosts,
         long[] bracketHosts,
         long[] containers,
+        int rankWord,
         int recordFields) {
     private static final long[] NONE = {};
 
@@ -38,7 +40,8 @@ record Grammar(
     }
 
     static Grammar certain(int year) {
-        return new Grammar(year, Counts.NOTHING, 0, false, Counts.NOTHING, LinePrefix.NONE, NONE, NONE, NONE, 0);
+        return new Grammar(
+                year, Counts.NOTHING, 0, false, Counts.NOTHING, LinePrefix.NONE, NONE, NONE, NONE, RankWord.NONE, 0);
     }
 
     boolean host(byte[] b, int from, int to) {

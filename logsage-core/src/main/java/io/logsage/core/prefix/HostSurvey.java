@@ -2,6 +2,7 @@ package io.logsage.core.prefix;
 
 import io.logsage.core.text.AsciiSearch;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 /** Finds in a sample how the names of hosts that stand before lines look. Used once; memory is bounded. */
 final class HostSurvey {
     private static final int MOST_NAMES = 4_096;
+    private static final int LARGEST_NUMBER = (1 << 20) - 1;
     private static final int LONGEST_LIST = 1_024;
     private static final int MOST_LISTS = 16; // each rank may print the same one
     private static final double SHARE_OF_HOSTS = 0.2; // of the lines, at least, that a name without proof stands before
@@ -44,6 +46,7 @@ final class HostSurvey {
     };
 
     private final Map<Long, Integer> nameLines = new HashMap<>();
+    private final Map<Long, BitSet> numbers = new HashMap<>(); // the last ones of the names of a shape, folded
     private final Map<Long, Integer> bracketLines = new HashMap<>();
     private final Map<Long, Integer> containerLines = new HashMap<>();
     private final Set<Long> surelyHosts = new HashSet<>();
@@ -79,7 +82,9 @@ final class HostSurvey {
                 surelyHosts.add(Grammar.shape(b, at + 13, host));
             }
         } else if (Ascii.starts(b, nameEnd, end, ": ") && likeHost(b, at, nameEnd)) {
-            nameLines.merge(Grammar.shape(b, at, nameEnd), 1, Integer::sum);
+            long shape = Grammar.shape(b, at, nameEnd);
+            nameLines.merge(shape, 1, Integer::sum);
+            numbers.computeIfAbsent(shape, key -> new BitSet()).set(lastNumber(b, at, nameEnd));
         } else if (Ascii.is(b, nameEnd, end, ' ') && WordReader.podName(b, at, nameEnd)) {
             int second = Ascii.nameEnd(b, nameEnd + 1, end);
             if (second > nameEnd + 1 && Ascii.is(b, second, end, ' ')) {
@@ -137,13 +142,32 @@ final class HostSurvey {
         return true;
     }
 
-    /** {@return the shapes of names that stand as {@code name: } before lines} */
-    long[] beforeColon(int lines) {
+    /** {@return the shapes of names that stand as {@code name: } before lines}
+     * @param lines how many lines the sample has
+     * @param world the number of ranks, or {@link LinePrefix#NONE}
+     */
+    long[] beforeColon(int lines, int world) {
         Set<Long> all = new HashSet<>(surelyHosts);
         for (long shape : frequent(nameLines, SHARE_OF_HOSTS * lines)) {
-            all.add(shape);
+            if (!countsRanks(shape, world)) {
+                all.add(shape);
+            }
         }
         return sorted(all);
+    }
+
+    /** Names that are numbered from 0 to the last of all ranks are of ranks, not of hosts: {@code R0: }, {@code task-15: }. */
+    private boolean countsRanks(long shape, int world) {
+        BitSet seen = numbers.getOrDefault(shape, new BitSet());
+        return world > 1 && seen.length() == world && seen.cardinality() == world;
+    }
+
+    private static int lastNumber(byte[] b, int from, int to) {
+        int digits = to;
+        while (digits > from && Ascii.digit(b, digits - 1, to)) {
+            digits--;
+        }
+        return digits == to ? 0 : Ascii.number(b, digits, to) & LARGEST_NUMBER;
     }
 
     /** {@return the shapes of names that stand as {@code [name]} before lines: only of hosts that other lines prove to be some} */

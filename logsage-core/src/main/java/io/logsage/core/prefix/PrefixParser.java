@@ -60,19 +60,27 @@ public final class PrefixParser {
 
     private void layers(byte[] b, int from, int to, LinePrefix out) {
         out.contentEnd = repeatedSuffix(b, from, to, out);
-        int p = from;
+        int p = pastLayers(b, from, from, out);
+        if (grammar.rankWord() != RankWord.NONE && out.rank == LinePrefix.NONE && !out.finished) {
+            int behind = RankWord.read(b, p, out.contentEnd, grammar, out);
+            p = behind == NO_MATCH ? p : pastLayers(b, from, behind, out);
+        }
+        out.contentStart = Math.min(p, out.contentEnd);
+    }
+
+    private int pastLayers(byte[] b, int from, int at, LinePrefix out) {
+        int p = at;
         for (int layer = 0; layer < MOST_LAYERS && !out.finished; layer++) {
             int unstyled = pastEscapes(b, p, out.contentEnd);
             int start = pastIndent(b, unstyled, out.contentEnd);
             int next = start < out.contentEnd ? layer(b, p, unstyled, start, out) : NO_MATCH;
             if (next == NO_MATCH) {
                 boolean glued = p > from && unstyled > p && !Ascii.blank(b, p - 1, unstyled);
-                p = glued ? Ascii.pastBlank(b, unstyled, out.contentEnd) : unstyled;
-                break;
+                return glued ? Ascii.pastBlank(b, unstyled, out.contentEnd) : unstyled;
             }
             p = next;
         }
-        out.contentStart = Math.min(p, out.contentEnd);
+        return p;
     }
 
     private int layer(byte[] b, int from, int unstyled, int start, LinePrefix out) {

@@ -36,6 +36,7 @@ final class SampleSurvey {
     private int bracketed;
 
     private final HostSurvey hosts = new HostSurvey();
+    private final RankWord rankWords = new RankWord();
     private final JsonRecord record = new JsonRecord();
     private final int[] recordsTelling =
             new int[RecordField.count()]; // recordsTelling[field] = how many records have it
@@ -74,6 +75,7 @@ final class SampleSurvey {
             bracket(b, next, end);
         }
         hosts.line(b, at, end);
+        rankWords.line(b, from, end);
     }
 
     private void record(byte[] b, int from, int end) {
@@ -225,9 +227,10 @@ final class SampleSurvey {
                 nested * 2 > labels,
                 bracketCounts(world, labelled),
                 world,
-                hosts.beforeColon(lines),
+                hosts.beforeColon(lines, world),
                 hosts.inBrackets(),
                 hosts.containers(lines),
+                rankWords.mostFrequent(lines, world),
                 recordFields());
     }
 

@@ -1,0 +1,125 @@
+package io.logsage.core.prefix;
+
+import io.logsage.core.text.AsciiSearch;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The rank that loggers put before lines in words of their own: {@code rank 3: text}, {@code INFO rank=3 text},
+ * {@code [node1][rank3] text}. A line may as well speak of another rank, so only the wording with which most lines of the sample
+ * begin is read, to the byte: what stands between the word and the number, and what behind it.
+ */
+final class RankWord {
+    /** Most lines begin with no such words. */
+    static final int NONE = 0;
+
+    private static final int REACH = 64; // so near the beginning of a line the word stands
+    private static final int LARGEST = 1 << 20;
+    private static final int ENOUGH_OTHERS =
+            256; // so many lines whose prefix names a rank settle that no words are needed
+    private static final byte[] WORD = AsciiSearch.fold("rank");
+    private static final String BETWEEN = " =:";
+    private static final String BEHIND = ":])|,> ";
+
+    private final PrefixParser certain = PrefixParser.withoutSample(0);
+    private final LinePrefix scratch = new LinePrefix();
+    private final Map<Integer, BitSet> values = new HashMap<>(); // by wording: few
+    private final Map<Integer, Integer> lines = new HashMap<>();
+    private int others;
+
+    /** Takes note of a line of the sample. */
+    void line(byte[] b, int from, int end) {
+        int at = others < ENOUGH_OTHERS ? next(b, from, end) : Ascii.NO_MATCH;
+        if (at == Ascii.NO_MATCH) {
+            return;
+        }
+        certain.parse(b, from, end, scratch);
+        if (scratch.rank != LinePrefix.NONE) {
+            others++;
+            return;
+        }
+        int digits = number(b, at, end);
+        int behind = Ascii.digitsEnd(b, digits, end);
+        int value = Ascii.number(b, digits, behind);
+        if (value < LARGEST) {
+            int wording = wording(b, at, digits, behind);
+            lines.merge(wording, 1, Integer::sum);
+            values.computeIfAbsent(wording, key -> new BitSet()).set(value);
+        }
+    }
+
+    /** {@return the wording with which at least half of the lines begin, of several ranks; else {@link #NONE}}
+     * @param all how many lines the sample has
+     * @param world the number of ranks, or {@link LinePrefix#NONE}
+     */
+    int mostFrequent(int all, int world) {
+        for (Map.Entry<Integer, Integer> entry : lines.entrySet()) {
+            BitSet ranks = values.get(entry.getKey());
+            boolean fits = world == LinePrefix.NONE || ranks.length() <= world;
+            if (others < ENOUGH_OTHERS && entry.getValue() * 2 >= all && ranks.cardinality() > 1 && fits) {
+                return entry.getKey();
+            }
+        }
+        return NONE;
+    }
+
+    /** {@return where the text goes on behind the rank, which is then known; {@link Ascii#NO_MATCH} where none stands} */
+    static int read(byte[] b, int from, int end, Grammar grammar, LinePrefix out) {
+        int at = next(b, from, end);
+        if (at == Ascii.NO_MATCH) {
+            return Ascii.NO_MATCH;
+        }
+        int digits = number(b, at, end);
+        int behind = Ascii.digitsEnd(b, digits, end);
+        int value = Ascii.number(b, digits, behind);
+        if (wording(b, at, digits, behind) != grammar.rankWord() || !grammar.withinWorld(value)) {
+            return Ascii.NO_MATCH;
+        }
+        out.explicitRank(value);
+        int text = behind + 1;
+        while (text < end && (b[text] == ' ' || b[text] == '|' || b[text] == ':')) {
+            text++;
+        }
+        return Math.min(text, end);
+    }
+
+    /** The first place near the beginning at which the word stands with a number and something that ends it. */
+    private static int next(byte[] b, int from, int end) {
+        int limit = Math.min(end, from + REACH);
+        for (int at = AsciiSearch.indexOf(b, from, limit, WORD); at >= 0; ) {
+            int digits = number(b, at, end);
+            int behind = Ascii.digitsEnd(b, digits, end);
+            boolean ends = behind > digits && behind < end && BEHIND.indexOf(b[behind]) >= 0;
+            if (ends && begins(b, from, at, end)) {
+                return at;
+            }
+            at = AsciiSearch.indexOf(b, at + 1, limit, WORD);
+        }
+        return Ascii.NO_MATCH;
+    }
+
+    private static boolean begins(byte[] b, int from, int at, int end) {
+        if (at == from) {
+            return true;
+        }
+        if (b[at - 1] == '_') {
+            return at - 7 >= from && Ascii.startsIgnoringCase(b, at - 7, end, "global_")
+                    || at - 6 >= from && Ascii.startsIgnoringCase(b, at - 6, end, "world_");
+        }
+        return !Ascii.letter(b, at - 1, end) && !Ascii.digit(b, at - 1, end) && b[at - 1] != '-';
+    }
+
+    private static int number(byte[] b, int at, int end) {
+        int i = at + WORD.length;
+        while (i < end && i < at + WORD.length + 2 && BETWEEN.indexOf(b[i]) >= 0) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int wording(byte[] b, int at, int digits, int behind) {
+        int between = digits > at + WORD.length ? b[at + WORD.length] : '-';
+        return between << 16 | (digits - at) << 8 | b[behind];
+    }
+}
