@@ -16,8 +16,10 @@ final class RankWord {
 
     private static final int REACH = 64; // so near the beginning of a line the word stands
     private static final int LARGEST = 1 << 20;
-    private static final int ENOUGH_OTHERS =
-            256; // so many lines whose prefix names a rank settle that no words are needed
+    private static final int MOST_LINES = 1_536;
+    private static final int ALL_LINES = 64; // of the first
+    private static final int STRIDE = 5; // then one of so many: ranks in turn, mostly powers of two, are all met
+    private static final int ENOUGH_OTHERS = 64; // lines whose prefix names a rank: no words are needed
     private static final byte[] WORD = AsciiSearch.fold("rank");
     private static final String BETWEEN = " =:";
     private static final String BEHIND = ":])|,> ";
@@ -26,11 +28,20 @@ final class RankWord {
     private final LinePrefix scratch = new LinePrefix();
     private final Map<Integer, BitSet> values = new HashMap<>(); // by wording: few
     private final Map<Integer, Integer> lines = new HashMap<>();
+    private int offered;
+    private int looked;
     private int others;
 
     /** Takes note of a line of the sample. */
     void line(byte[] b, int from, int end) {
-        int at = others < ENOUGH_OTHERS ? next(b, from, end) : Ascii.NO_MATCH;
+        if (others == ENOUGH_OTHERS || offered == MOST_LINES) {
+            return;
+        }
+        if (offered++ > ALL_LINES && offered % STRIDE != 0) {
+            return;
+        }
+        looked++;
+        int at = next(b, from, end);
         if (at == Ascii.NO_MATCH) {
             return;
         }
@@ -50,14 +61,13 @@ final class RankWord {
     }
 
     /** {@return the wording with which at least half of the lines begin, of several ranks; else {@link #NONE}}
-     * @param all how many lines the sample has
      * @param world the number of ranks, or {@link LinePrefix#NONE}
      */
-    int mostFrequent(int all, int world) {
+    int mostFrequent(int world) {
         for (Map.Entry<Integer, Integer> entry : lines.entrySet()) {
             BitSet ranks = values.get(entry.getKey());
             boolean fits = world == LinePrefix.NONE || ranks.length() <= world;
-            if (others < ENOUGH_OTHERS && entry.getValue() * 2 >= all && ranks.cardinality() > 1 && fits) {
+            if (others < ENOUGH_OTHERS && entry.getValue() * 2 >= looked && ranks.cardinality() > 1 && fits) {
                 return entry.getKey();
             }
         }

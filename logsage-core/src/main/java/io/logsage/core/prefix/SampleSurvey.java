@@ -230,7 +230,7 @@ final class SampleSurvey {
                 hosts.beforeColon(lines, world),
                 hosts.inBrackets(),
                 hosts.containers(lines),
-                rankWords.mostFrequent(lines, world),
+                rankWords.mostFrequent(world),
                 recordFields());
     }
 
