@@ -132,6 +132,18 @@ class PlacesTest {
     }
 
     @Test
+    void numbersBeforeLinesThatOnlyRiseAreStepsAndNoRanks() {
+        List<String> lines = new ArrayList<>();
+        for (int step = 10; step <= 400; step += 10) {
+            lines.add(String.format("%5d: loss=%.3f", step, 3 - step / 200.0));
+        }
+        lines.add("RuntimeError: shape '[2, 3]' is invalid for input of size 7");
+        Attribution answer = LogSageEngine.create().attribute(lines);
+        assertThat(answer.rootCause().orElseThrow().ranks()).isEmpty();
+        assertThat(answer.progress().trainingStarted()).isTrue();
+    }
+
+    @Test
     void aLineThatSpeaksOfAnotherRankIsNotOfIt() {
         assertThat(rootRanks("", "rank 1 says: uncorrectable ECC error encountered"))
                 .isEmpty();

@@ -15,6 +15,7 @@ final class SampleSurvey {
     private static final int WIDEST_LABEL = DEEPEST_INDENT + Ascii.LONGEST_NUMBER;
     private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_LINES = 5_000;
+    private static final int SURELY_COUNTED = 20;
     private static final int LARGEST_LABEL = 1 << 20;
     private static final int LONGEST_LINE = 4_096;
     private int year;
@@ -27,6 +28,8 @@ final class SampleSurvey {
     private int labels;
     private int labelsBeforePrefix;
     private int nested;
+    private boolean labelsFall;
+    private int lastLabel = -1;
     private int agreeing;
     private int disagreeing;
     private final Map<Integer, Integer> localOfLabel = new HashMap<>();
@@ -96,6 +99,8 @@ final class SampleSurvey {
             return at;
         }
         labels++;
+        labelsFall |= value <= lastLabel;
+        lastLabel = value;
         labelValues.set(value);
         labelWidths[digits - from]++;
         int next = Ascii.pastBlank(b, digits + 1, end);
@@ -249,7 +254,8 @@ final class SampleSurvey {
         boolean regular = labels >= 20 && labels * 10 >= lines && labelValues.cardinality() >= 2;
         boolean sure =
                 labelsBeforePrefix >= 3 && labelsBeforePrefix * 4 >= labels * 3 && labelValues.cardinality() >= 3;
-        if (labels == 0 || (!dense && !regular && !sure) || (world > 0 && labelValues.length() > world)) {
+        boolean counter = !labelsFall && labels >= SURELY_COUNTED; // steps: ranks would come again, or out of turn
+        if (labels == 0 || counter || (!dense && !regular && !sure) || (world > 0 && labelValues.length() > world)) {
             return Counts.NOTHING;
         }
         return disagreeing > agreeing || labelOfSeveralLocals ? Counts.NODES : Counts.RANKS;

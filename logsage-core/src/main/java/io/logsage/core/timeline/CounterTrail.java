@@ -24,6 +24,7 @@ public final class CounterTrail {
     public static final int REACH = 1 << 15;
 
     private static final int FEWEST = 8; // steps that make a loop
+    private static final int SURELY_COUNTED = 20; // labels that are no ranks
     private static final int LONGEST_LINE = 2_000;
     private static final int MOST_COUNTS = 8; // of a line
     private static final double EVEN = 0.75; // share of the steps that are as long as the first one
@@ -32,7 +33,7 @@ public final class CounterTrail {
 
     private static final Pattern COUNT = Pattern.compile("(?<!\\w|\\d[.,:/-])\\d{1,9}(?!\\w|[.,:-]\\d|/\\d+/)");
     private static final Pattern MEASURE = Pattern.compile("(?<![\\w.])\\d+\\.\\d+(?![\\w.%])");
-    private static final Pattern LABEL = Pattern.compile("^\\s*\\d+:(?=\\s)");
+    private static final Pattern LABEL = Pattern.compile("^\\s*(\\d{1,9}):(?=\\s)");
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final Pattern NO_LOOP = Pattern.compile(
             "(?i)nccl|load|wait|retr[iy]|attempt|connect|heartbeat|eval|valid|preproc|tokeniz|build|compil|index");
@@ -78,9 +79,10 @@ public final class CounterTrail {
         String[] lines = new String(b, from, start - from, StandardCharsets.ISO_8859_1).split("\n");
         Map<String, List<Counted>> shapes = new LinkedHashMap<>();
         Matcher measure = MEASURE.matcher("");
+        boolean counted = labelsOnlyRise(lines);
         for (int i = 0; i < lines.length; i++) {
             if (lines[i].length() <= LONGEST_LINE && measure.reset(lines[i]).find()) {
-                gather(i, LABEL.matcher(lines[i]).replaceFirst(""), shapes);
+                gather(i, counted ? lines[i] : LABEL.matcher(lines[i]).replaceFirst(""), shapes);
             }
         }
         for (List<Counted> shape : shapes.values()) {
@@ -90,6 +92,24 @@ public final class CounterTrail {
             }
         }
         return List.of();
+    }
+
+    /** Ranks that stand before lines come again, or out of turn. */
+    private static boolean labelsOnlyRise(String[] lines) {
+        long last = -1;
+        int labels = 0;
+        for (String line : lines) {
+            Matcher label = LABEL.matcher(line);
+            if (label.find()) {
+                long value = Long.parseLong(label.group(1));
+                if (value <= last) {
+                    return false;
+                }
+                last = value;
+                labels++;
+            }
+        }
+        return labels >= SURELY_COUNTED;
     }
 
     private static void gather(int index, String line, Map<String, List<Counted>> shapes) {
