@@ -12,7 +12,7 @@ import java.util.Set;
 /** Finds in a sample how the names of hosts that stand before lines look. Used once; memory is bounded. */
 final class HostSurvey {
     private static final int MOST_NAMES = 4_096;
-    private static final int LARGEST_NUMBER = (1 << 20) - 1;
+    private static final int LARGEST_NUMBER = 4_095; // bounds the memory of hostile names
     private static final int LONGEST_LIST = 1_024;
     private static final int MOST_LISTS = 16; // each rank may print the same one
     private static final double SHARE_OF_HOSTS = 0.2; // of the lines, at least, that a name without proof stands before
@@ -46,7 +46,7 @@ final class HostSurvey {
     };
 
     private final Map<Long, Integer> nameLines = new HashMap<>();
-    private final Map<Long, BitSet> numbers = new HashMap<>(); // the last ones of the names of a shape, folded
+    private final Map<Long, BitSet> numbers = new HashMap<>(); // the last ones of the names of a shape
     private final Map<Long, Integer> bracketLines = new HashMap<>();
     private final Map<Long, Integer> containerLines = new HashMap<>();
     private final Set<Long> surelyHosts = new HashSet<>();
@@ -167,7 +167,7 @@ final class HostSurvey {
         while (digits > from && Ascii.digit(b, digits - 1, to)) {
             digits--;
         }
-        return digits == to ? 0 : Ascii.number(b, digits, to) & LARGEST_NUMBER;
+        return digits == to ? 0 : Math.min(LARGEST_NUMBER, Ascii.number(b, digits, to));
     }
 
     /** {@return the shapes of names that stand as {@code [name]} before lines: only of hosts that other lines prove to be some} */

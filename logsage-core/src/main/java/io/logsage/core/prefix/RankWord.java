@@ -15,7 +15,7 @@ final class RankWord {
     static final int NONE = 0;
 
     private static final int REACH = 64; // so near the beginning of a line the word stands
-    private static final int LARGEST = 1 << 20;
+    private static final int LARGEST = 1 << 17; // bounds the memory of hostile lines
     private static final int MOST_LINES = 1_536;
     private static final int ALL_LINES = 64; // of the first
     private static final int STRIDE = 5; // then one of so many: ranks in turn, mostly powers of two, are all met
