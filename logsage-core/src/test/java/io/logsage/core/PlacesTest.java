@@ -160,6 +160,13 @@ class PlacesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"n99999999999999999999%d: ", "rank 99999999999999999999%d: ", "rank %d99999999999: "})
+    void numbersThatAreTooLargeNameNothing(String words) {
+        assertThat(rootRanks(words, "RuntimeError: CUDA error: uncorrectable ECC error encountered"))
+                .isEmpty();
+    }
+
     private static List<Integer> rootRanks(String words, String error) {
         return attributeWords(words, error).rootCause().orElseThrow().ranks();
     }

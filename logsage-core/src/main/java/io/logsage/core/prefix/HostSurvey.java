@@ -167,6 +167,9 @@ final class HostSurvey {
         while (digits > from && Ascii.digit(b, digits - 1, to)) {
             digits--;
         }
+        if (to - digits > Ascii.LONGEST_NUMBER) {
+            return LARGEST_NUMBER;
+        }
         return digits == to ? 0 : Math.min(LARGEST_NUMBER, Ascii.number(b, digits, to));
     }
 
