@@ -28,8 +28,8 @@ public final class Finding {
     private final long lastLine;
     private final List<Occurrence> occurrences;
     private final Printers printers;
-    private final SortedSet<Integer> ranks = new TreeSet<>();
-    private final SortedSet<String> hosts = new TreeSet<>();
+    private final SortedSet<Integer> ranks;
+    private final SortedSet<String> hosts;
 
     /**
      * Checks and copies.
@@ -65,10 +65,25 @@ public final class Finding {
             throw new IllegalArgumentException(
                     "count " + count + ", recovered " + recovered + ", occurrences " + occurrences.size());
         }
+        SortedSet<Integer> allRanks = Collections.emptySortedSet();
+        SortedSet<String> allHosts = Collections.emptySortedSet();
         for (Occurrence occurrence : occurrences) {
-            occurrence.rank().ifPresent(ranks::add);
-            occurrence.host().ifPresent(hosts::add);
+            if (occurrence.rank().isPresent()) {
+                allRanks = with(allRanks, occurrence.rank().getAsInt());
+            }
+            if (occurrence.host().isPresent()) {
+                allHosts = with(allHosts, occurrence.host().get());
+            }
         }
+        ranks = Collections.unmodifiableSortedSet(allRanks);
+        hosts = Collections.unmodifiableSortedSet(allHosts);
+    }
+
+    /** Most findings name nobody, and need no tree for it. */
+    private static <T> SortedSet<T> with(SortedSet<T> known, T value) {
+        SortedSet<T> all = known.isEmpty() ? new TreeSet<>() : known;
+        all.add(value);
+        return all;
     }
 
     /** {@return what recognised them} */
@@ -123,12 +138,12 @@ public final class Finding {
 
     /** {@return the global ranks that printed it, ascending} */
     public SortedSet<Integer> ranks() {
-        return Collections.unmodifiableSortedSet(ranks);
+        return ranks;
     }
 
     /** {@return the hosts that printed it, in alphabetical order} */
     public SortedSet<String> hosts() {
-        return Collections.unmodifiableSortedSet(hosts);
+        return hosts;
     }
 
     /** {@return the value of a field in the first occurrence that has it}

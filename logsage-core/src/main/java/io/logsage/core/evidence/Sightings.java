@@ -121,8 +121,12 @@ final class Sightings {
 
     /** Gives back the room that is not used. */
     void trim() {
-        resize(size);
-        text = Arrays.copyOf(text, textEnd());
+        if (size < ranks.length) {
+            resize(size);
+        }
+        if (textEnd() < text.length) {
+            text = Arrays.copyOf(text, textEnd());
+        }
     }
 
     /** {@return about how many bytes the room takes} */

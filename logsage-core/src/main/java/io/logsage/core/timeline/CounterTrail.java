@@ -79,10 +79,11 @@ public final class CounterTrail {
         String[] lines = new String(b, from, start - from, StandardCharsets.ISO_8859_1).split("\n");
         Map<String, List<Counted>> shapes = new LinkedHashMap<>();
         Matcher measure = MEASURE.matcher("");
-        boolean counted = labelsOnlyRise(lines);
+        Matcher label = LABEL.matcher("");
+        boolean counted = labelsOnlyRise(lines, label);
         for (int i = 0; i < lines.length; i++) {
             if (lines[i].length() <= LONGEST_LINE && measure.reset(lines[i]).find()) {
-                gather(i, counted ? lines[i] : LABEL.matcher(lines[i]).replaceFirst(""), shapes);
+                gather(i, counted ? lines[i] : label.reset(lines[i]).replaceFirst(""), shapes);
             }
         }
         for (List<Counted> shape : shapes.values()) {
@@ -95,12 +96,11 @@ public final class CounterTrail {
     }
 
     /** Ranks that stand before lines come again, or out of turn. */
-    private static boolean labelsOnlyRise(String[] lines) {
+    private static boolean labelsOnlyRise(String[] lines, Matcher label) {
         long last = -1;
         int labels = 0;
         for (String line : lines) {
-            Matcher label = LABEL.matcher(line);
-            if (label.find()) {
+            if (label.reset(line).find()) {
                 long value = Long.parseLong(label.group(1));
                 if (value <= last) {
                     return false;
