@@ -26,11 +26,16 @@ final class RankWord {
 
     private final PrefixParser certain = PrefixParser.withoutSample(0);
     private final LinePrefix scratch = new LinePrefix();
-    private final Map<Integer, BitSet> values = new HashMap<>(); // by wording: few
-    private final Map<Integer, Integer> lines = new HashMap<>();
+    private final Map<Integer, Counted> counted = new HashMap<>(); // by wording: few
     private int offered;
     private int looked;
     private int others;
+
+    /** The lines of one wording, and the ranks that they name. */
+    private static final class Counted {
+        private final BitSet ranks = new BitSet();
+        private int lines;
+    }
 
     /** Takes note of a line of the sample. */
     void line(byte[] b, int from, int end) {
@@ -54,9 +59,9 @@ final class RankWord {
         int behind = Ascii.digitsEnd(b, digits, end);
         int value = Ascii.number(b, digits, behind);
         if (value < LARGEST) {
-            int wording = wording(b, at, digits, behind);
-            lines.merge(wording, 1, Integer::sum);
-            values.computeIfAbsent(wording, key -> new BitSet()).set(value);
+            Counted same = counted.computeIfAbsent(wording(b, at, digits, behind), key -> new Counted());
+            same.lines++;
+            same.ranks.set(value);
         }
     }
 
@@ -64,10 +69,10 @@ final class RankWord {
      * @param world the number of ranks, or {@link LinePrefix#NONE}
      */
     int mostFrequent(int world) {
-        for (Map.Entry<Integer, Integer> entry : lines.entrySet()) {
-            BitSet ranks = values.get(entry.getKey());
-            boolean fits = world == LinePrefix.NONE || ranks.length() <= world;
-            if (others < ENOUGH_OTHERS && entry.getValue() * 2 >= looked && ranks.cardinality() > 1 && fits) {
+        for (Map.Entry<Integer, Counted> entry : counted.entrySet()) {
+            Counted same = entry.getValue();
+            boolean fits = world == LinePrefix.NONE || same.ranks.length() <= world;
+            if (others < ENOUGH_OTHERS && same.lines * 2 >= looked && same.ranks.cardinality() > 1 && fits) {
                 return entry.getKey();
             }
         }
