@@ -34,9 +34,6 @@ final class Candidates {
     private static final Set<Category> SCHEDULED =
             Set.of(Category.TIME_LIMIT, Category.PREEMPTION, Category.SCHEDULER_CANCELLED);
 
-    /** Findings of one kind explain the same others, so that one of them is enough to ask. */
-    private record Kind(String signature, int tier) {}
-
     private Candidates() {}
 
     /** {@return every finding that may be a cause, recovered ones left out, in order of likelihood} */
@@ -47,8 +44,8 @@ final class Candidates {
                 open.add(finding);
             }
         }
-        Map<Kind, Finding> kinds = new LinkedHashMap<>();
-        open.forEach(finding -> kinds.putIfAbsent(new Kind(finding.signature().id(), tier(finding)), finding));
+        Map<String, Finding> kinds = new LinkedHashMap<>();
+        open.forEach(finding -> kinds.putIfAbsent(kind(finding), finding));
         Optional<Finding> hang = open.stream().filter(Candidates::isHang).min(Candidates::byTime);
         Optional<Finding> wait = open.stream().filter(Candidates::isWait).min(Candidates::byTime);
         List<Finding> free = new ArrayList<>();
@@ -62,6 +59,11 @@ final class Candidates {
         List<Finding> ranked = sorted(free, job);
         ranked.addAll(sorted(explained, job));
         return ranked;
+    }
+
+    /** Findings of one kind explain the same others, so that one of them is enough to ask. */
+    private static String kind(Finding finding) {
+        return finding.signature().id() + ' ' + tier(finding);
     }
 
     /** Sorting by insertion: "earlier, as far as clocks can tell" is no total order, which a library sort would refuse. */
