@@ -26,6 +26,15 @@ class RootLineTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
+                log("an accelerator that lost data behind the report of its runtime", Category.GPU_HARDWARE, 2, """
+                        2031-Jan-02 10:00:00.100 11:11 ERROR   NRT:nrt_infodump   NRT version: 2.21.41.0
+                        NEURON_HW_ERR=HBM_UNCORRECTABLE_ERROR instance-id=i-01 hostname=ip-10-0-0-5 nd-id=0 nc-id=2
+                        [NMGR:exec_wait] Inference completed with err: 1201
+                        """),
+                log("a device that is too small behind its bridge", Category.GPU_OUT_OF_MEMORY, 1, """
+                        RuntimeError: [Rank:0] FATAL ERROR :: MODULE:PT_DEVMEM Allocation failed for size::234881024 (224)MB
+                        RuntimeError: [Rank:0] FATAL ERROR :: MODULE:PT_BRIDGE Exception in Launch thread...
+                        """),
                 log("a traceback in a frame", Category.GPU_OUT_OF_MEMORY, 4, """
                         ╭─────────────────── Traceback (most recent call last) ───────────────────╮
                         │ ❱ 41 │   raise ValueError("bad failure")                                 │
@@ -235,7 +244,8 @@ class RootLineTest {
                 "google.auth.exceptions.RefreshError: no answer of the metadata service",
                 "asyncio.exceptions.CancelledError",
                 "FileNotFoundError: [Errno 2] No such file or directory: '/root/.cache/torch_extensions/py311/fused_adam/lock'",
-                "RuntimeError: Engine core initialization failed. See root cause above."
+                "RuntimeError: Engine core initialization failed. See root cause above.",
+                "[NMGR:exec_wait] Inference completed with err: 1004"
             })
     void whatCanPassIsNoReasonToStopHoweverEarlyItComes(String exception) {
         Attribution answer = LogSageEngine.create()
