@@ -369,4 +369,28 @@ class RootLineTest {
         Attribution answer = LogSageEngine.create().attribute(List.of("ERROR: the flux capacitor is not aligned"));
         assertThat(answer.rootCause().map(Cause::summary)).hasValue("an error that no signature knows");
     }
+
+    private static final String MEMORY_OF_OTHERS =
+            "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 1.25 GiB. GPU 1 has a total capacity of 79.10 GiB of which"
+                    + " 14.00 MiB is free. Process 4711 has 74.90 GiB memory in use. Process 99 has 4.20 GiB memory in use. Of the"
+                    + " allocated memory 3.10 GiB is allocated by PyTorch, and 97.00 MiB is reserved by PyTorch but unallocated.";
+
+    @Test
+    void memoryThatAnotherProcessHoldsCondemnsTheOnlyNodeThatMeetsIt() {
+        List<String> lines = new ArrayList<>();
+        for (int rank = 0; rank < 8; rank++) {
+            lines.add("n" + rank / 2 + ":41:" + rank + " [" + rank % 2 + "] NCCL INFO comm 0x5d0 rank " + rank
+                    + " nranks 8 cudaDev " + rank % 2 + " busId c3000 commId 0xca - Init COMPLETE");
+        }
+        lines.add("[rank3]: " + MEMORY_OF_OTHERS);
+        assertThat(LogSageEngine.create().attribute(lines).isolate())
+                .extracting(target -> target.host().orElse(""))
+                .containsExactly("n1");
+    }
+
+    @Test
+    void memoryThatAnotherProcessHoldsIsNoReasonToStop() {
+        Attribution answer = LogSageEngine.create().attribute(List.of(MEMORY_OF_OTHERS));
+        assertThat(answer.action()).isEqualTo(Action.RESTART);
+    }
 }
