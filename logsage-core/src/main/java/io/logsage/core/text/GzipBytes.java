@@ -83,13 +83,20 @@ final class GzipBytes extends InputStream {
         return -1;
     }
 
+    /** Text that precedes damage in the same call counts: the inflater has stored it. */
     private int inflate(byte[] into, int from, int length) throws ZipException {
+        long before = inflater.getBytesWritten();
         try {
             return inflater.inflate(into, from, length);
         } catch (DataFormatException e) {
             ZipException damaged = new ZipException(e.getMessage());
             damaged.initCause(e);
-            throw damaged;
+            int stored = (int) (inflater.getBytesWritten() - before);
+            if (stored == 0) {
+                throw damaged;
+            }
+            failure = Optional.of(damaged);
+            return stored;
         }
     }
 

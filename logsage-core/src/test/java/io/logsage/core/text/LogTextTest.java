@@ -120,6 +120,24 @@ class LogTextTest {
     }
 
     @Test
+    void readsAsMuchBeforeDamageInHoweverManyPiecesTheDataCome() throws IOException {
+        byte[] packed = Packing.GZIP.pack("step 1 loss 2.5\nstep 2 loss 2.4\nerror: lost\n".getBytes(UTF_8));
+        for (int damaged = 10; damaged < packed.length; damaged++) {
+            byte[] data = packed.clone();
+            data[damaged] ^= 0x55;
+            assertThat(seen(LogSource.of(data)))
+                    .as("damaged at %s", damaged)
+                    .isEqualTo(seen(LogSource.of(new Trickle(data))));
+        }
+    }
+
+    private static String seen(LogSource source) {
+        try (LogText log = LogText.open(source.named("log"), 1_000)) {
+            return new String(drain(log, 100), UTF_8) + log.truncations();
+        }
+    }
+
+    @Test
     void namesTheLibraryThatIsMissingForZstd() throws Exception {
         byte[] packed = Packing.ZSTD.pack(TEXT.getBytes(UTF_8));
         URL[] without = {place(LogText.class), place(LogSource.class), place(NullMarked.class)};
