@@ -245,7 +245,8 @@ class RootLineTest {
                 "asyncio.exceptions.CancelledError",
                 "FileNotFoundError: [Errno 2] No such file or directory: '/root/.cache/torch_extensions/py311/fused_adam/lock'",
                 "RuntimeError: Engine core initialization failed. See root cause above.",
-                "[NMGR:exec_wait] Inference completed with err: 1004"
+                "[NMGR:exec_wait] Inference completed with err: 1004",
+                "RuntimeError: DataLoader worker (pid 41) exited unexpectedly with exit code 1. Details are lost due to multiprocessing."
             })
     void whatCanPassIsNoReasonToStopHoweverEarlyItComes(String exception) {
         Attribution answer = LogSageEngine.create()
