@@ -394,4 +394,42 @@ class RootLineTest {
         Attribution answer = LogSageEngine.create().attribute(List.of(MEMORY_OF_OTHERS));
         assertThat(answer.action()).isEqualTo(Action.RESTART);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WARNING - cannot write the cache: [Errno 28] No space left on device",
+                "INFO - loss is NaN or Inf, stopping training",
+                "WARNING - device 3 said: CUDA error: device-side assert triggered"
+            })
+    void aWarningIsNoReasonToStop(String warning) {
+        Attribution answer = LogSageEngine.create().attribute(List.of("[2026-03-01 10:00:00] " + warning));
+        assertThat(answer.action()).isEqualTo(Action.RESTART);
+    }
+
+    @Test
+    void anExceptionIsNoneTheLessForBeingLoggedAsAWarning() {
+        Attribution answer = LogSageEngine.create()
+                .attribute(List.of(
+                        "[2026-03-01 10:00:00] WARNING RuntimeError: shape '[2, 3]' is invalid for input of size 7"));
+        assertThat(answer.action()).isEqualTo(Action.STOP);
+    }
+
+    @Test
+    void aWarningDoesNotStateTheCauseOfAFailureBehindIt() {
+        Attribution answer = LogSageEngine.create()
+                .attribute(List.of(
+                        "[2026-03-01 10:00:00] WARNING cannot write the cache: [Errno 28] No space left on device",
+                        "[2026-03-01 10:00:09] ERROR CUDA error: uncorrectable ECC error encountered"));
+        assertThat(answer.rootCause().map(Cause::signature)).hasValue("cuda-ecc-uncorrectable");
+    }
+
+    @Test
+    void aWarningDoesNotMakeACancelledJobAFailedOne() {
+        Attribution answer = LogSageEngine.create()
+                .attribute(List.of(
+                        "[2026-03-01 10:00:00] WARNING cannot write the cache: [Errno 28] No space left on device",
+                        "slurmstepd: error: *** JOB 36 ON n1 CANCELLED AT 2026-03-01T10:01:05 ***"));
+        assertThat(answer.outcome()).isEqualTo(Outcome.CANCELLED);
+    }
 }

@@ -178,7 +178,7 @@ final class Candidates {
     }
 
     private static boolean isVague(Signature signature, Form form) {
-        return signature.category() == Category.UNKNOWN && form != Form.RAISED;
+        return signature.category() == Category.UNKNOWN && form != Form.RAISED || form == Form.WARNED;
     }
 
     /** Whether a line of the job is of unknown meaning: behind a hang it tells of the hang. */

@@ -31,7 +31,8 @@ final class Confidence {
         double confidence = BY_TIER[tier];
         if (finding.signature().category() == Category.UNKNOWN) {
             confidence -= UNKNOWN;
-        } else if (finding.signature().match().isStructure()) {
+        } else if (finding.signature().match().isStructure()
+                || finding.first().traits().form() == Form.WARNED) {
             confidence -= STRUCTURE;
         }
         if (finding.first().traits().form() == Form.LINE && tier == 3) {

@@ -110,9 +110,17 @@ final class OutcomeJudge {
         return switch (outcome) {
             case PREEMPTED, REQUEUED -> tier <= BEYOND_THE_PROGRAM;
             case TIME_LIMIT -> before && tier <= FAULT && !isStopSignal(candidate);
-            case CANCELLED -> (before || tier <= BEYOND_THE_PROGRAM) && tier <= 8 && !isStopSignal(candidate);
+            case CANCELLED ->
+                (before || tier <= BEYOND_THE_PROGRAM)
+                        && tier <= 8
+                        && !isStopSignal(candidate)
+                        && !isWarning(candidate);
             case FAILED, COMPLETED, NO_ERRORS, NO_LOGS -> false;
         };
+    }
+
+    private static boolean isWarning(Finding candidate) {
+        return candidate.first().traits().form() == Form.WARNED;
     }
 
     private static boolean isStopSignal(Finding candidate) {
@@ -178,7 +186,8 @@ final class OutcomeJudge {
     private static boolean isFatal(Finding candidate, AttemptEvidence evidence) {
         int tier = Candidates.tier(candidate);
         boolean vague = candidate.signature().role() == Role.CONFIRMATION
-                || candidate.signature().category() == Category.UNKNOWN;
+                || candidate.signature().category() == Category.UNKNOWN
+                || isWarning(candidate);
         if (tier <= FAULT || !vague) {
             return true;
         }

@@ -217,8 +217,10 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
             return;
         }
         if (read.hasSignature()) {
-            if (lexicon.signature(read.best).role() != Role.BENIGN) {
-                record(b, line, host, read, lexicon.signature(read.best), read.best, form);
+            Signature signature = lexicon.signature(read.best);
+            if (signature.role() != Role.BENIGN) {
+                boolean warned = !raised && isOnlyWarnedOf(signature, b, read);
+                record(b, line, host, read, signature, read.best, warned ? Form.WARNED : form);
             }
             return;
         }
@@ -229,6 +231,15 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
         if (structure != Structure.NONE) {
             record(b, line, host, read, structure, structure == Structure.WORD ? Form.MENTION : form);
         }
+    }
+
+    /** A program that warns goes on, whatever it warns of; an exception fails it, however its line is marked. */
+    private static boolean isOnlyWarnedOf(Signature signature, byte[] b, LineReading read) {
+        return signature.layer() == Layer.PROGRAM
+                && signature.role() == Role.ROOT
+                && read.prefix.severity().isBelowError()
+                && read.prefix.origin() != Origin.NCCL
+                && !Structure.isException(b, read.from, read.to);
     }
 
     private static Structure structure(byte[] b, LineReading read) {
@@ -266,7 +277,7 @@ final class EvidenceCollector implements ReadLineVisitor<LineReading> {
             FindingTable.Group group, byte[] b, long line, String host, LineReading read, int index, Form form) {
         int shown = group.isEmpty() ? Math.min(read.to - read.from, longestText()) : 0;
         LinePrefix prefix = read.prefix;
-        Traits traits = form == Form.LINE ? Traits.OF_LINE : new Traits(form, tracebacks.phase());
+        Traits traits = Traits.of(form, tracebacks.phase());
         FindingTable table = attempts.table();
         table.mayHold(group, shown);
         Sightings window = table.keep(group, line, prefix.rank(), host, prefix.timeMillis(), attempts.step(), traits);

@@ -17,6 +17,11 @@ public enum Severity {
     /** Critical, fatal, emergency. */
     FATAL;
 
+    /** {@return whether a printer who may call a line an error called this one less} */
+    public boolean isBelowError() {
+        return this != NONE && compareTo(ERROR) < 0;
+    }
+
     /** The severity of a glog-like letter, {@link #NONE} when the letter is none of them. */
     static Severity ofLetter(int letter) {
         return switch (letter) {
