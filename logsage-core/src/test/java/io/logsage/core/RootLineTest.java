@@ -432,4 +432,24 @@ class RootLineTest {
                         "slurmstepd: error: *** JOB 36 ON n1 CANCELLED AT 2026-03-01T10:01:05 ***"));
         assertThat(answer.outcome()).isEqualTo(Outcome.CANCELLED);
     }
+
+    @Test
+    void whatAScriptFoundMissingIsNoCauseOnceTheProgramRan() {
+        String missing = "run.sh: line 3: nvcc: command not found";
+        Attribution answer = LogSageEngine.create()
+                .attribute(List.of(missing, "[rank1]: RuntimeError: CUDA error: unspecified launch failure"));
+        assertThat(answer.rootCause().map(Cause::signature)).hasValue("cuda-launch-failure");
+        assertThat(LogSageEngine.create().attribute(List.of(missing)).action()).isEqualTo(Action.STOP);
+    }
+
+    @Test
+    void whatALoadLeftOutIsNoCauseOnceTheProgramWentOn() {
+        Attribution answer = LogSageEngine.create()
+                .attribute(List.of(
+                        "The model and loaded state dict do not match exactly",
+                        "size mismatch for fc.weight: copying a param with shape torch.Size([80]) from checkpoint, the shape in"
+                                + " current model is torch.Size([20]).",
+                        "[rank1]: RuntimeError: CUDA error: unspecified launch failure"));
+        assertThat(answer.rootCause().map(Cause::signature)).hasValue("cuda-launch-failure");
+    }
 }

@@ -10,6 +10,7 @@ import io.logsage.core.signature.Isolation;
 import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.Scope;
 import io.logsage.core.signature.Signature;
+import io.logsage.core.signature.SignatureAction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -51,8 +52,9 @@ final class Candidates {
         List<Finding> free = new ArrayList<>();
         List<Finding> explained = new ArrayList<>();
         for (Finding finding : open) {
-            boolean report =
-                    isVague(finding) && isBehind(finding, hang) || isLostPeer(finding) && isBehind(finding, wait);
+            boolean report = isVague(finding) && isBehind(finding, hang)
+                    || isLostPeer(finding) && isBehind(finding, wait)
+                    || isOutlived(finding, open);
             (report || isExplained(finding, kinds.values()) ? explained : free).add(finding);
         }
         String job = evidence.source().name();
@@ -205,6 +207,27 @@ final class Candidates {
 
     private static boolean isBehind(Finding finding, Optional<Finding> hang) {
         return hang.filter(known -> byTime(known, finding) < 0).isPresent();
+    }
+
+    /** Whether the job was started in spite of what its script found missing: a program of it had trouble of its own later. */
+    private static boolean isOutlived(Finding finding, List<Finding> others) {
+        Signature signature = finding.signature();
+        return signature.layer() == Layer.LAUNCHER
+                && signature.role() == Role.ROOT
+                && signature.actions().withoutCheckpoint() == SignatureAction.STOP
+                && finding.hosts().isEmpty()
+                && finding.ranks().isEmpty()
+                && others.stream().anyMatch(other -> isOfRunningProgram(other) && byTime(finding, other) < 0);
+    }
+
+    private static boolean isOfRunningProgram(Finding finding) {
+        return switch (finding.signature().layer()) {
+            case TRANSPORT, COLLECTIVE -> true;
+            case PROGRAM ->
+                finding.first().traits().form() == Form.RAISED
+                        || !finding.ranks().isEmpty();
+            case KERNEL, HOST, SCHEDULER, LAUNCHER, CANCEL -> false;
+        };
     }
 
     private static int confirmationTier(Layer layer) {

@@ -40,6 +40,7 @@ public final class Lexicon {
             ", ignoring",
             "ignoring this",
             "(ignored)",
+            ", ignored",
             "replaced by",
             ", recovering");
 
