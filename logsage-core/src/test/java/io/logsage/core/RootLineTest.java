@@ -452,4 +452,54 @@ class RootLineTest {
                         "[rank1]: RuntimeError: CUDA error: unspecified launch failure"));
         assertThat(answer.rootCause().map(Cause::signature)).hasValue("cuda-launch-failure");
     }
+
+    static Stream<String> faultsOfTheSetUpThatAProgramMaySurvive() {
+        return Stream.of(
+                "/bin/sh: 1: ninja: not found",
+                "ModuleNotFoundError: No module named 'fused_ops'",
+                "ImportError: /opt/ops.so: undefined symbol: _ZN3c105Error",
+                "error: could not lock config file /root/.gitconfig: No such file or directory",
+                "Error processing line 1 of /opt/a.pth: ModuleNotFoundError: No module named 'a'");
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfTheSetUpThatAProgramMaySurvive")
+    void aFaultOfTheSetUpIsNoCauseOfAHangLongAfterIt(String fault) {
+        Attribution answer = LogSageEngine.create()
+                .attribute(goingOn(
+                        fault,
+                        "[rank3]:[E301 11:00:00.123 ProcessGroupNCCL.cpp:607] [Rank 3] Watchdog caught collective operation timeout:"
+                                + " WorkNCCL(SeqNum=100, OpType=ALLREDUCE, NumelIn=1, NumelOut=1, Timeout(ms)=600000) ran for 600010"
+                                + " milliseconds before timing out."));
+        assertThat(answer.rootCause().map(Cause::category)).hasValue(Category.COLLECTIVE_TIMEOUT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfTheSetUpThatAProgramMaySurvive")
+    void aFaultOfTheSetUpThatAProgramSurvivesIsNoFailure(String fault) {
+        assertThat(LogSageEngine.create().attribute(goingOn(fault)).outcome()).isEqualTo(Outcome.NO_ERRORS);
+        Attribution limited = LogSageEngine.create()
+                .attribute(goingOn(
+                        fault,
+                        "slurmstepd: error: *** JOB 36 ON n1 CANCELLED AT 2026-03-01T10:01:05 DUE TO TIME LIMIT ***"));
+        assertThat(limited.outcome()).isEqualTo(Outcome.TIME_LIMIT);
+    }
+
+    @Test
+    void aFaultOfTheSetUpIsTheCauseOfAnEndRightBehindIt() {
+        Attribution answer = LogSageEngine.create()
+                .attribute(List.of(
+                        "ModuleNotFoundError: No module named 'fused_ops'",
+                        "srun: error: n8: task 1: Exited with exit code 1"));
+        assertThat(answer.rootCause().map(Cause::category)).hasValue(Category.ENVIRONMENT);
+    }
+
+    private static List<String> goingOn(String first, String... last) {
+        List<String> lines = new ArrayList<>(List.of(first));
+        for (int i = 0; i < 70; i++) {
+            lines.add("reading part " + i + " of the weights into memory");
+        }
+        lines.addAll(List.of(last));
+        return lines;
+    }
 }

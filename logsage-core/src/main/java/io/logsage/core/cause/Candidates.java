@@ -10,10 +10,10 @@ import io.logsage.core.signature.Isolation;
 import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.Scope;
 import io.logsage.core.signature.Signature;
-import io.logsage.core.signature.SignatureAction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,19 +32,19 @@ final class Candidates {
     /** Up to this class it is the machine that speaks: a kernel's report of a stuck process may follow from a silent server. */
     private static final int MACHINE = 2;
 
+    /** So many lines that a program prints after an error tell that it goes on. */
+    static final long UNTROUBLED = 60;
+
     private static final Set<Category> SCHEDULED =
             Set.of(Category.TIME_LIMIT, Category.PREEMPTION, Category.SCHEDULER_CANCELLED);
 
     private Candidates() {}
 
-    /** {@return every finding that may be a cause, recovered ones left out, in order of likelihood} */
+    /** {@return every finding that may be a cause, those that the job survived left out, in order of likelihood} */
     static List<Finding> ranked(AttemptEvidence evidence) {
-        List<Finding> open = new ArrayList<>();
-        for (Finding finding : evidence.findings()) {
-            if (mayBeCause(finding)) {
-                open.add(finding);
-            }
-        }
+        List<Finding> open = new ArrayList<>(
+                evidence.findings().stream().filter(Candidates::mayBeCause).toList());
+        open.removeAll(outlived(open));
         Map<String, Finding> kinds = new LinkedHashMap<>();
         open.forEach(finding -> kinds.putIfAbsent(kind(finding), finding));
         Optional<Finding> hang = open.stream().filter(Candidates::isHang).min(Candidates::byTime);
@@ -52,9 +52,8 @@ final class Candidates {
         List<Finding> free = new ArrayList<>();
         List<Finding> explained = new ArrayList<>();
         for (Finding finding : open) {
-            boolean report = isVague(finding) && isBehind(finding, hang)
-                    || isLostPeer(finding) && isBehind(finding, wait)
-                    || isOutlived(finding, open);
+            boolean report = isVague(finding) && (isBehind(finding, hang) || isLongBefore(finding, hang))
+                    || isLostPeer(finding) && isBehind(finding, wait);
             (report || isExplained(finding, kinds.values()) ? explained : free).add(finding);
         }
         String job = evidence.source().name();
@@ -209,15 +208,45 @@ final class Candidates {
         return hang.filter(known -> byTime(known, finding) < 0).isPresent();
     }
 
-    /** Whether the job was started in spite of what its script found missing: a program of it had trouble of its own later. */
-    private static boolean isOutlived(Finding finding, List<Finding> others) {
+    /** {@return the faults of the set-up in spite of which the job ran: a program of it had trouble of another kind later} */
+    private static Set<Finding> outlived(List<Finding> open) {
+        List<Finding> ofPrograms = open.stream()
+                .filter(finding -> isOfRunningProgram(finding) && !isOfSetUp(finding.signature()))
+                .toList();
+        Set<Finding> outlived = new LinkedHashSet<>();
+        for (Finding finding : open) {
+            if (isToldOfSetUp(finding) && ofPrograms.stream().anyMatch(other -> byTime(finding, other) < 0)) {
+                outlived.add(finding);
+            }
+        }
+        return outlived;
+    }
+
+    /**
+     * {@return whether it is a line of nobody knows which process that tells of a fault of the set-up: whoever dies of one prints
+     * no more, and a program that survives it may print the same}
+     */
+    static boolean isToldOfSetUp(Finding finding) {
         Signature signature = finding.signature();
-        return signature.layer() == Layer.LAUNCHER
+        boolean speaks = signature.layer() == Layer.LAUNCHER || signature.layer() == Layer.PROGRAM;
+        return speaks
                 && signature.role() == Role.ROOT
-                && signature.actions().withoutCheckpoint() == SignatureAction.STOP
+                && isOfSetUp(signature)
+                && finding.first().traits().form() == Form.LINE
                 && finding.hosts().isEmpty()
-                && finding.ranks().isEmpty()
-                && others.stream().anyMatch(other -> isOfRunningProgram(other) && byTime(finding, other) < 0);
+                && finding.ranks().isEmpty();
+    }
+
+    private static boolean isOfSetUp(Signature signature) {
+        return signature.category() == Category.ENVIRONMENT || signature.category() == Category.CONFIGURATION;
+    }
+
+    /** A program that prints so much after an error hangs for another reason. */
+    private static boolean isLongBefore(Finding finding, Optional<Finding> hang) {
+        return hang.filter(
+                        known -> known.first().source().equals(finding.first().source())
+                                && known.first().line() - finding.lastLine() > UNTROUBLED)
+                .isPresent();
     }
 
     private static boolean isOfRunningProgram(Finding finding) {

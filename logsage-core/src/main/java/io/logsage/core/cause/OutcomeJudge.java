@@ -23,7 +23,7 @@ final class OutcomeJudge {
     private static final int BEYOND_THE_PROGRAM = 2;
 
     /** A vague error near the end of the log may have ended it. */
-    private static final long NEAR_THE_END = 60;
+    private static final long NEAR_THE_END = Candidates.UNTROUBLED;
 
     /** So many lines may follow the scheduler's order to stop until it is carried out. */
     private static final long GRACE = 1_000;
@@ -39,7 +39,10 @@ final class OutcomeJudge {
         Optional<Finding> stop = schedulerStop(evidence);
         if (stop.isPresent()) {
             Outcome outcome = outcomeOf(stop.get());
-            boolean fault = candidates.stream().anyMatch(candidate -> outranks(candidate, stop.get(), outcome));
+            boolean fault = candidates.stream()
+                    .filter(candidate ->
+                            !isSurvived(candidate, evidence, stop.get().firstLine()))
+                    .anyMatch(candidate -> outranks(candidate, stop.get(), outcome));
             return new Ending(fault ? Outcome.FAILED : outcome, stop);
         }
         if (hasFinished(evidence, candidates) || endedWell(evidence, candidates)) {
@@ -188,11 +191,21 @@ final class OutcomeJudge {
         boolean vague = candidate.signature().role() == Role.CONFIRMATION
                 || candidate.signature().category() == Category.UNKNOWN
                 || isWarning(candidate);
+        if (isSurvived(candidate, evidence, evidence.lastLine())) {
+            return false;
+        }
         if (tier <= FAULT || !vague) {
             return true;
         }
         Occurrence first = candidate.first();
         return evidence.lastLine() - first.line() <= NEAR_THE_END;
+    }
+
+    /** Whether a program went on printing, up to a line, after what would have kept it from starting. */
+    private static boolean isSurvived(Finding candidate, AttemptEvidence evidence, long end) {
+        return Candidates.isToldOfSetUp(candidate)
+                && candidate.first().source().equals(evidence.source().name())
+                && end - candidate.lastLine() > Candidates.UNTROUBLED;
     }
 
     /** From one of them on, the log holds hardly a line that is no error: however many ranks printed them, nothing went on. */

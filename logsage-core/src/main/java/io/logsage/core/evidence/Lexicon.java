@@ -30,6 +30,7 @@ public final class Lexicon {
     /** With these a program says of an error that it goes on all the same. */
     private static final List<String> WORDS_OF_GOING_ON = List.of(
             "falling back",
+            "continuing without",
             "fall back to",
             "will retry",
             "retrying in",
