@@ -486,6 +486,23 @@ class RootLineTest {
     }
 
     @Test
+    void anExceptionThatIsToldLongBeforeAnotherEndIsNotItsCause() {
+        String caught = "Exception: could not get the revision";
+        Attribution raised = LogSageEngine.create()
+                .attribute(goingOn(
+                        caught,
+                        "Traceback (most recent call last):",
+                        "  File \"train.py\", line 3, in main",
+                        "RuntimeError: CUDA error: uncorrectable ECC error encountered"));
+        assertThat(raised.rootCause().map(Cause::signature)).hasValue("cuda-ecc-uncorrectable");
+        Attribution limited = LogSageEngine.create()
+                .attribute(goingOn(
+                        caught,
+                        "slurmstepd: error: *** JOB 36 ON n1 CANCELLED AT 2026-03-01T10:01:05 DUE TO TIME LIMIT ***"));
+        assertThat(limited.outcome()).isEqualTo(Outcome.TIME_LIMIT);
+    }
+
+    @Test
     void aFaultOfTheSetUpIsTheCauseOfAnEndRightBehindIt() {
         Attribution answer = LogSageEngine.create()
                 .attribute(List.of(

@@ -35,6 +35,8 @@ final class Candidates {
     /** So many lines that a program prints after an error tell that it goes on. */
     static final long UNTROUBLED = 60;
 
+    private static final Set<Category> MAY_BE_CAUGHT = Set.of(Category.USER_CODE, Category.DATA, Category.CHECKPOINT);
+
     private static final Set<Category> SCHEDULED =
             Set.of(Category.TIME_LIMIT, Category.PREEMPTION, Category.SCHEDULER_CANCELLED);
 
@@ -208,30 +210,49 @@ final class Candidates {
         return hang.filter(known -> byTime(known, finding) < 0).isPresent();
     }
 
-    /** {@return the faults of the set-up in spite of which the job ran: a program of it had trouble of another kind later} */
+    /**
+     * {@return the faults that the job survived, for a program of it had trouble of another kind later: those of the set-up, without
+     * which it would not have run, and those of the program after which it printed much}
+     */
     private static Set<Finding> outlived(List<Finding> open) {
         List<Finding> ofPrograms = open.stream()
                 .filter(finding -> isOfRunningProgram(finding) && !isOfSetUp(finding.signature()))
                 .toList();
         Set<Finding> outlived = new LinkedHashSet<>();
         for (Finding finding : open) {
-            if (isToldOfSetUp(finding) && ofPrograms.stream().anyMatch(other -> byTime(finding, other) < 0)) {
+            boolean atOnce = isToldOfSetUp(finding);
+            if ((atOnce
+                            || isTold(finding)
+                                    && MAY_BE_CAUGHT.contains(
+                                            finding.signature().category()))
+                    && ofPrograms.stream().anyMatch(other -> isOutlived(finding, other, atOnce))) {
                 outlived.add(finding);
             }
         }
         return outlived;
     }
 
-    /**
-     * {@return whether it is a line of nobody knows which process that tells of a fault of the set-up: whoever dies of one prints
-     * no more, and a program that survives it may print the same}
-     */
+    private static boolean isOutlived(Finding finding, Finding trouble, boolean atOnce) {
+        return atOnce ? byTime(finding, trouble) < 0 : isLongBefore(finding, trouble);
+    }
+
+    /** {@return whether a line of nobody knows which process tells of what the program may have caught} */
+    static boolean mayBeSurvived(Finding finding) {
+        return isToldOfSetUp(finding)
+                || isTold(finding) && MAY_BE_CAUGHT.contains(finding.signature().category());
+    }
+
+    /** {@return whether a line of nobody knows which process tells of a fault of the set-up} */
     static boolean isToldOfSetUp(Finding finding) {
+        return isTold(finding) && isOfSetUp(finding.signature());
+    }
+
+    /** Whoever dies of an error prints where it was raised, and no more; a program that catches it may print the same words. */
+    private static boolean isTold(Finding finding) {
         Signature signature = finding.signature();
         boolean speaks = signature.layer() == Layer.LAUNCHER || signature.layer() == Layer.PROGRAM;
         return speaks
                 && signature.role() == Role.ROOT
-                && isOfSetUp(signature)
                 && finding.first().traits().form() == Form.LINE
                 && finding.hosts().isEmpty()
                 && finding.ranks().isEmpty();
@@ -241,12 +262,14 @@ final class Candidates {
         return signature.category() == Category.ENVIRONMENT || signature.category() == Category.CONFIGURATION;
     }
 
-    /** A program that prints so much after an error hangs for another reason. */
     private static boolean isLongBefore(Finding finding, Optional<Finding> hang) {
-        return hang.filter(
-                        known -> known.first().source().equals(finding.first().source())
-                                && known.first().line() - finding.lastLine() > UNTROUBLED)
-                .isPresent();
+        return hang.filter(known -> isLongBefore(finding, known)).isPresent();
+    }
+
+    /** A program that prints so much after an error fails for another reason. */
+    private static boolean isLongBefore(Finding finding, Finding other) {
+        return other.first().source().equals(finding.first().source())
+                && other.first().line() - finding.lastLine() > UNTROUBLED;
     }
 
     private static boolean isOfRunningProgram(Finding finding) {

@@ -40,8 +40,8 @@ final class OutcomeJudge {
         if (stop.isPresent()) {
             Outcome outcome = outcomeOf(stop.get());
             boolean fault = candidates.stream()
-                    .filter(candidate ->
-                            !isSurvived(candidate, evidence, stop.get().firstLine()))
+                    .filter(candidate -> !Candidates.mayBeSurvived(candidate)
+                            || !isFollowed(candidate, evidence, stop.get().firstLine()))
                     .anyMatch(candidate -> outranks(candidate, stop.get(), outcome));
             return new Ending(fault ? Outcome.FAILED : outcome, stop);
         }
@@ -191,7 +191,7 @@ final class OutcomeJudge {
         boolean vague = candidate.signature().role() == Role.CONFIRMATION
                 || candidate.signature().category() == Category.UNKNOWN
                 || isWarning(candidate);
-        if (isSurvived(candidate, evidence, evidence.lastLine())) {
+        if (Candidates.isToldOfSetUp(candidate) && isFollowed(candidate, evidence, evidence.lastLine())) {
             return false;
         }
         if (tier <= FAULT || !vague) {
@@ -201,10 +201,9 @@ final class OutcomeJudge {
         return evidence.lastLine() - first.line() <= NEAR_THE_END;
     }
 
-    /** Whether a program went on printing, up to a line, after what would have kept it from starting. */
-    private static boolean isSurvived(Finding candidate, AttemptEvidence evidence, long end) {
-        return Candidates.isToldOfSetUp(candidate)
-                && candidate.first().source().equals(evidence.source().name())
+    /** Whether a program went on printing up to a line. */
+    private static boolean isFollowed(Finding candidate, AttemptEvidence evidence, long end) {
+        return candidate.first().source().equals(evidence.source().name())
                 && end - candidate.lastLine() > Candidates.UNTROUBLED;
     }
 
