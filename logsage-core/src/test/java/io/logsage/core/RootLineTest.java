@@ -246,6 +246,10 @@ class RootLineTest {
                 "FileNotFoundError: [Errno 2] No such file or directory: '/root/.cache/torch_extensions/py311/fused_adam/lock'",
                 "RuntimeError: Engine core initialization failed. See root cause above.",
                 "[NMGR:exec_wait] Inference completed with err: 1004",
+                "OSError: [Errno 99] Cannot assign requested address",
+                "OSError: [Errno 111] Connect call failed ('10.0.0.5', 6379)",
+                "OSError: [Errno 32] Broken pipe",
+                "OSError: [Errno 19] No such device: '/mnt/x'",
                 "RuntimeError: DataLoader worker (pid 41) exited unexpectedly with exit code 1. Details are lost due to multiprocessing."
             })
     void whatCanPassIsNoReasonToStopHoweverEarlyItComes(String exception) {
