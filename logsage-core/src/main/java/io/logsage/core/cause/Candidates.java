@@ -13,7 +13,6 @@ import io.logsage.core.signature.Signature;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +31,6 @@ final class Candidates {
     /** Up to this class it is the machine that speaks: a kernel's report of a stuck process may follow from a silent server. */
     private static final int MACHINE = 2;
 
-    /** So many lines that a program prints after an error tell that it goes on. */
-    static final long UNTROUBLED = 60;
-
-    private static final Set<Category> MAY_BE_CAUGHT = Set.of(Category.USER_CODE, Category.DATA, Category.CHECKPOINT);
-
     private static final Set<Category> SCHEDULED =
             Set.of(Category.TIME_LIMIT, Category.PREEMPTION, Category.SCHEDULER_CANCELLED);
 
@@ -46,7 +40,7 @@ final class Candidates {
     static List<Finding> ranked(AttemptEvidence evidence) {
         List<Finding> open = new ArrayList<>(
                 evidence.findings().stream().filter(Candidates::mayBeCause).toList());
-        open.removeAll(outlived(open));
+        open.removeAll(Survival.outlived(open));
         Map<String, Finding> kinds = new LinkedHashMap<>();
         open.forEach(finding -> kinds.putIfAbsent(kind(finding), finding));
         Optional<Finding> hang = open.stream().filter(Candidates::isHang).min(Candidates::byTime);
@@ -54,7 +48,7 @@ final class Candidates {
         List<Finding> free = new ArrayList<>();
         List<Finding> explained = new ArrayList<>();
         for (Finding finding : open) {
-            boolean report = isVague(finding) && (isBehind(finding, hang) || isLongBefore(finding, hang))
+            boolean report = isVague(finding) && (isBehind(finding, hang) || Survival.isLongBefore(finding, hang))
                     || isLostPeer(finding) && isBehind(finding, wait);
             (report || isExplained(finding, kinds.values()) ? explained : free).add(finding);
         }
@@ -208,78 +202,6 @@ final class Candidates {
 
     private static boolean isBehind(Finding finding, Optional<Finding> hang) {
         return hang.filter(known -> byTime(known, finding) < 0).isPresent();
-    }
-
-    /**
-     * {@return the faults that the job survived, for a program of it had trouble of another kind later: those of the set-up, without
-     * which it would not have run, and those of the program after which it printed much}
-     */
-    private static Set<Finding> outlived(List<Finding> open) {
-        List<Finding> ofPrograms = open.stream()
-                .filter(finding -> isOfRunningProgram(finding) && !isOfSetUp(finding.signature()))
-                .toList();
-        Set<Finding> outlived = new LinkedHashSet<>();
-        for (Finding finding : open) {
-            boolean atOnce = isToldOfSetUp(finding);
-            if ((atOnce
-                            || isTold(finding)
-                                    && MAY_BE_CAUGHT.contains(
-                                            finding.signature().category()))
-                    && ofPrograms.stream().anyMatch(other -> isOutlived(finding, other, atOnce))) {
-                outlived.add(finding);
-            }
-        }
-        return outlived;
-    }
-
-    private static boolean isOutlived(Finding finding, Finding trouble, boolean atOnce) {
-        return atOnce ? byTime(finding, trouble) < 0 : isLongBefore(finding, trouble);
-    }
-
-    /** {@return whether a line of nobody knows which process tells of what the program may have caught} */
-    static boolean mayBeSurvived(Finding finding) {
-        return isToldOfSetUp(finding)
-                || isTold(finding) && MAY_BE_CAUGHT.contains(finding.signature().category());
-    }
-
-    /** {@return whether a line of nobody knows which process tells of a fault of the set-up} */
-    static boolean isToldOfSetUp(Finding finding) {
-        return isTold(finding) && isOfSetUp(finding.signature());
-    }
-
-    /** Whoever dies of an error prints where it was raised, and no more; a program that catches it may print the same words. */
-    private static boolean isTold(Finding finding) {
-        Signature signature = finding.signature();
-        boolean speaks = signature.layer() == Layer.LAUNCHER || signature.layer() == Layer.PROGRAM;
-        return speaks
-                && signature.role() == Role.ROOT
-                && finding.first().traits().form() == Form.LINE
-                && finding.hosts().isEmpty()
-                && finding.ranks().isEmpty();
-    }
-
-    private static boolean isOfSetUp(Signature signature) {
-        return signature.category() == Category.ENVIRONMENT || signature.category() == Category.CONFIGURATION;
-    }
-
-    private static boolean isLongBefore(Finding finding, Optional<Finding> hang) {
-        return hang.filter(known -> isLongBefore(finding, known)).isPresent();
-    }
-
-    /** A program that prints so much after an error fails for another reason. */
-    private static boolean isLongBefore(Finding finding, Finding other) {
-        return other.first().source().equals(finding.first().source())
-                && other.first().line() - finding.lastLine() > UNTROUBLED;
-    }
-
-    private static boolean isOfRunningProgram(Finding finding) {
-        return switch (finding.signature().layer()) {
-            case TRANSPORT, COLLECTIVE -> true;
-            case PROGRAM ->
-                finding.first().traits().form() == Form.RAISED
-                        || !finding.ranks().isEmpty();
-            case KERNEL, HOST, SCHEDULER, LAUNCHER, CANCEL -> false;
-        };
     }
 
     private static int confirmationTier(Layer layer) {

@@ -23,7 +23,7 @@ final class OutcomeJudge {
     private static final int BEYOND_THE_PROGRAM = 2;
 
     /** A vague error near the end of the log may have ended it. */
-    private static final long NEAR_THE_END = Candidates.UNTROUBLED;
+    private static final long NEAR_THE_END = Survival.UNTROUBLED;
 
     /** So many lines may follow the scheduler's order to stop until it is carried out. */
     private static final long GRACE = 1_000;
@@ -40,7 +40,7 @@ final class OutcomeJudge {
         if (stop.isPresent()) {
             Outcome outcome = outcomeOf(stop.get());
             boolean fault = candidates.stream()
-                    .filter(candidate -> !Candidates.mayBeSurvived(candidate)
+                    .filter(candidate -> !Survival.mayBeSurvived(candidate)
                             || !isFollowed(candidate, evidence, stop.get().firstLine()))
                     .anyMatch(candidate -> outranks(candidate, stop.get(), outcome));
             return new Ending(fault ? Outcome.FAILED : outcome, stop);
@@ -191,7 +191,7 @@ final class OutcomeJudge {
         boolean vague = candidate.signature().role() == Role.CONFIRMATION
                 || candidate.signature().category() == Category.UNKNOWN
                 || isWarning(candidate);
-        if (Candidates.isToldOfSetUp(candidate) && isFollowed(candidate, evidence, evidence.lastLine())) {
+        if (Survival.isToldOfSetUp(candidate) && isFollowed(candidate, evidence, evidence.lastLine())) {
             return false;
         }
         if (tier <= FAULT || !vague) {
@@ -204,7 +204,7 @@ final class OutcomeJudge {
     /** Whether a program went on printing up to a line. */
     private static boolean isFollowed(Finding candidate, AttemptEvidence evidence, long end) {
         return candidate.first().source().equals(evidence.source().name())
-                && end - candidate.lastLine() > Candidates.UNTROUBLED;
+                && end - candidate.lastLine() > Survival.UNTROUBLED;
     }
 
     /** From one of them on, the log holds hardly a line that is no error: however many ranks printed them, nothing went on. */
