@@ -463,6 +463,7 @@ class RootLineTest {
                 "ModuleNotFoundError: No module named 'fused_ops'",
                 "ImportError: /opt/ops.so: undefined symbol: _ZN3c105Error",
                 "error: could not lock config file /root/.gitconfig: No such file or directory",
+                "n0:1:2 [0] NCCL WARN NET/OFI Failed to initialize sendrecv protocol",
                 "Error processing line 1 of /opt/a.pth: ModuleNotFoundError: No module named 'a'");
     }
 

@@ -48,8 +48,9 @@ final class Candidates {
         List<Finding> free = new ArrayList<>();
         List<Finding> explained = new ArrayList<>();
         for (Finding finding : open) {
-            boolean report = isVague(finding) && (isBehind(finding, hang) || Survival.isLongBefore(finding, hang))
-                    || isLostPeer(finding) && isBehind(finding, wait);
+            boolean report = isVague(finding) && isBehind(finding, hang)
+                    || isLostPeer(finding) && isBehind(finding, wait)
+                    || (isVague(finding) || isNote(finding)) && Survival.isLongBefore(finding, hang);
             (report || isExplained(finding, kinds.values()) ? explained : free).add(finding);
         }
         String job = evidence.source().name();
@@ -182,6 +183,12 @@ final class Candidates {
     private static boolean isVague(Finding finding) {
         return finding.signature().layer() == Layer.PROGRAM
                 && isVague(finding.signature(), finding.first().traits().form());
+    }
+
+    /** Whether a library of collectives only notes something, as it does when it chooses among networks at its start. */
+    private static boolean isNote(Finding finding) {
+        return finding.signature().layer() == Layer.COLLECTIVE
+                && finding.signature().role() == Role.CONFIRMATION;
     }
 
     /** Whether it tells that another process went away: behind a hang, its watchdog took that process down. */
