@@ -375,6 +375,9 @@ class RootLineTest {
         assertThat(answer.rootCause().map(Cause::summary)).hasValue("an error that no signature knows");
     }
 
+    private static final String TIME_LIMIT =
+            "slurmstepd: error: *** JOB 36 ON n1 CANCELLED AT 2026-03-01T10:01:05 DUE TO TIME LIMIT ***";
+
     private static final String MEMORY_OF_OTHERS =
             "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 1.25 GiB. GPU 1 has a total capacity of 79.10 GiB of which"
                     + " 14.00 MiB is free. Process 4711 has 74.90 GiB memory in use. Process 99 has 4.20 GiB memory in use. Of the"
@@ -388,14 +391,14 @@ class RootLineTest {
                     + " nranks 8 cudaDev " + rank % 2 + " busId c3000 commId 0xca - Init COMPLETE");
         }
         lines.add("[rank3]: " + MEMORY_OF_OTHERS);
-        assertThat(LogSageEngine.create().attribute(lines).isolate())
+        assertThat(attribute(lines.toArray(String[]::new)).isolate())
                 .extracting(target -> target.host().orElse(""))
                 .containsExactly("n1");
     }
 
     @Test
     void memoryThatAnotherProcessHoldsIsNoReasonToStop() {
-        Attribution answer = LogSageEngine.create().attribute(List.of(MEMORY_OF_OTHERS));
+        Attribution answer = attribute(MEMORY_OF_OTHERS);
         assertThat(answer.action()).isEqualTo(Action.RESTART);
     }
 
@@ -407,53 +410,48 @@ class RootLineTest {
                 "WARNING - device 3 said: CUDA error: device-side assert triggered"
             })
     void aWarningIsNoReasonToStop(String warning) {
-        Attribution answer = LogSageEngine.create().attribute(List.of("[2026-03-01 10:00:00] " + warning));
+        Attribution answer = attribute("[2026-03-01 10:00:00] " + warning);
         assertThat(answer.action()).isEqualTo(Action.RESTART);
     }
 
     @Test
     void anExceptionIsNoneTheLessForBeingLoggedAsAWarning() {
-        Attribution answer = LogSageEngine.create()
-                .attribute(List.of(
-                        "[2026-03-01 10:00:00] WARNING RuntimeError: shape '[2, 3]' is invalid for input of size 7"));
+        Attribution answer =
+                attribute("[2026-03-01 10:00:00] WARNING RuntimeError: shape '[2, 3]' is invalid for input of size 7");
         assertThat(answer.action()).isEqualTo(Action.STOP);
     }
 
     @Test
     void aWarningDoesNotStateTheCauseOfAFailureBehindIt() {
-        Attribution answer = LogSageEngine.create()
-                .attribute(List.of(
-                        "[2026-03-01 10:00:00] WARNING cannot write the cache: [Errno 28] No space left on device",
-                        "[2026-03-01 10:00:09] ERROR CUDA error: uncorrectable ECC error encountered"));
+        Attribution answer = attribute(
+                "[2026-03-01 10:00:00] WARNING cannot write the cache: [Errno 28] No space left on device",
+                "[2026-03-01 10:00:09] ERROR CUDA error: uncorrectable ECC error encountered");
         assertThat(answer.rootCause().map(Cause::signature)).hasValue("cuda-ecc-uncorrectable");
     }
 
     @Test
     void aWarningDoesNotMakeACancelledJobAFailedOne() {
-        Attribution answer = LogSageEngine.create()
-                .attribute(List.of(
-                        "[2026-03-01 10:00:00] WARNING cannot write the cache: [Errno 28] No space left on device",
-                        "slurmstepd: error: *** JOB 36 ON n1 CANCELLED AT 2026-03-01T10:01:05 ***"));
+        Attribution answer = attribute(
+                "[2026-03-01 10:00:00] WARNING cannot write the cache: [Errno 28] No space left on device",
+                "slurmstepd: error: *** JOB 36 ON n1 CANCELLED AT 2026-03-01T10:01:05 ***");
         assertThat(answer.outcome()).isEqualTo(Outcome.CANCELLED);
     }
 
     @Test
     void whatAScriptFoundMissingIsNoCauseOnceTheProgramRan() {
         String missing = "run.sh: line 3: nvcc: command not found";
-        Attribution answer = LogSageEngine.create()
-                .attribute(List.of(missing, "[rank1]: RuntimeError: CUDA error: unspecified launch failure"));
+        Attribution answer = attribute(missing, "[rank1]: RuntimeError: CUDA error: unspecified launch failure");
         assertThat(answer.rootCause().map(Cause::signature)).hasValue("cuda-launch-failure");
-        assertThat(LogSageEngine.create().attribute(List.of(missing)).action()).isEqualTo(Action.STOP);
+        assertThat(attribute(missing).action()).isEqualTo(Action.STOP);
     }
 
     @Test
     void whatALoadLeftOutIsNoCauseOnceTheProgramWentOn() {
-        Attribution answer = LogSageEngine.create()
-                .attribute(List.of(
-                        "The model and loaded state dict do not match exactly",
-                        "size mismatch for fc.weight: copying a param with shape torch.Size([80]) from checkpoint, the shape in"
-                                + " current model is torch.Size([20]).",
-                        "[rank1]: RuntimeError: CUDA error: unspecified launch failure"));
+        Attribution answer = attribute(
+                "The model and loaded state dict do not match exactly",
+                "size mismatch for fc.weight: copying a param with shape torch.Size([80]) from checkpoint, the shape in"
+                        + " current model is torch.Size([20]).",
+                "[rank1]: RuntimeError: CUDA error: unspecified launch failure");
         assertThat(answer.rootCause().map(Cause::signature)).hasValue("cuda-launch-failure");
     }
 
@@ -470,58 +468,52 @@ class RootLineTest {
     @ParameterizedTest
     @MethodSource("faultsOfTheSetUpThatAProgramMaySurvive")
     void aFaultOfTheSetUpIsNoCauseOfAHangLongAfterIt(String fault) {
-        Attribution answer = LogSageEngine.create()
-                .attribute(goingOn(
-                        fault,
-                        "[rank3]:[E301 11:00:00.123 ProcessGroupNCCL.cpp:607] [Rank 3] Watchdog caught collective operation timeout:"
-                                + " WorkNCCL(SeqNum=100, OpType=ALLREDUCE, NumelIn=1, NumelOut=1, Timeout(ms)=600000) ran for 600010"
-                                + " milliseconds before timing out."));
+        Attribution answer = attribute(goingOn(
+                fault,
+                "[rank3]:[E301 11:00:00.123 ProcessGroupNCCL.cpp:607] [Rank 3] Watchdog caught collective operation timeout:"
+                        + " WorkNCCL(SeqNum=100, OpType=ALLREDUCE, NumelIn=1, NumelOut=1, Timeout(ms)=600000) ran for 600010"
+                        + " milliseconds before timing out."));
         assertThat(answer.rootCause().map(Cause::category)).hasValue(Category.COLLECTIVE_TIMEOUT);
     }
 
     @ParameterizedTest
     @MethodSource("faultsOfTheSetUpThatAProgramMaySurvive")
     void aFaultOfTheSetUpThatAProgramSurvivesIsNoFailure(String fault) {
-        assertThat(LogSageEngine.create().attribute(goingOn(fault)).outcome()).isEqualTo(Outcome.NO_ERRORS);
-        Attribution limited = LogSageEngine.create()
-                .attribute(goingOn(
-                        fault,
-                        "slurmstepd: error: *** JOB 36 ON n1 CANCELLED AT 2026-03-01T10:01:05 DUE TO TIME LIMIT ***"));
+        assertThat(attribute(goingOn(fault)).outcome()).isEqualTo(Outcome.NO_ERRORS);
+        Attribution limited = attribute(goingOn(fault, TIME_LIMIT));
         assertThat(limited.outcome()).isEqualTo(Outcome.TIME_LIMIT);
     }
 
     @Test
     void anExceptionThatIsToldLongBeforeAnotherEndIsNotItsCause() {
         String caught = "Exception: could not get the revision";
-        Attribution raised = LogSageEngine.create()
-                .attribute(goingOn(
-                        caught,
-                        "Traceback (most recent call last):",
-                        "  File \"train.py\", line 3, in main",
-                        "RuntimeError: CUDA error: uncorrectable ECC error encountered"));
+        Attribution raised = attribute(goingOn(
+                caught,
+                "Traceback (most recent call last):",
+                "  File \"train.py\", line 3, in main",
+                "RuntimeError: CUDA error: uncorrectable ECC error encountered"));
         assertThat(raised.rootCause().map(Cause::signature)).hasValue("cuda-ecc-uncorrectable");
-        Attribution limited = LogSageEngine.create()
-                .attribute(goingOn(
-                        caught,
-                        "slurmstepd: error: *** JOB 36 ON n1 CANCELLED AT 2026-03-01T10:01:05 DUE TO TIME LIMIT ***"));
+        Attribution limited = attribute(goingOn(caught, TIME_LIMIT));
         assertThat(limited.outcome()).isEqualTo(Outcome.TIME_LIMIT);
     }
 
     @Test
     void aFaultOfTheSetUpIsTheCauseOfAnEndRightBehindIt() {
-        Attribution answer = LogSageEngine.create()
-                .attribute(List.of(
-                        "ModuleNotFoundError: No module named 'fused_ops'",
-                        "srun: error: n8: task 1: Exited with exit code 1"));
+        Attribution answer = attribute(
+                "ModuleNotFoundError: No module named 'fused_ops'", "srun: error: n8: task 1: Exited with exit code 1");
         assertThat(answer.rootCause().map(Cause::category)).hasValue(Category.ENVIRONMENT);
     }
 
-    private static List<String> goingOn(String first, String... last) {
+    private static Attribution attribute(String... lines) {
+        return LogSageEngine.create().attribute(List.of(lines));
+    }
+
+    private static String[] goingOn(String first, String... last) {
         List<String> lines = new ArrayList<>(List.of(first));
         for (int i = 0; i < 70; i++) {
             lines.add("reading part " + i + " of the weights into memory");
         }
         lines.addAll(List.of(last));
-        return lines;
+        return lines.toArray(String[]::new);
     }
 }

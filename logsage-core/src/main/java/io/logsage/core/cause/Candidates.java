@@ -38,8 +38,12 @@ final class Candidates {
 
     /** {@return every finding that may be a cause, those that the job survived left out, in order of likelihood} */
     static List<Finding> ranked(AttemptEvidence evidence) {
-        List<Finding> open = new ArrayList<>(
-                evidence.findings().stream().filter(Candidates::mayBeCause).toList());
+        List<Finding> open = new ArrayList<>();
+        for (Finding finding : evidence.findings()) {
+            if (mayBeCause(finding)) {
+                open.add(finding);
+            }
+        }
         open.removeAll(Survival.outlived(open));
         Map<String, Finding> kinds = new LinkedHashMap<>();
         open.forEach(finding -> kinds.putIfAbsent(kind(finding), finding));

@@ -31,8 +31,7 @@ final class Confidence {
         double confidence = BY_TIER[tier];
         if (finding.signature().category() == Category.UNKNOWN) {
             confidence -= UNKNOWN;
-        } else if (finding.signature().match().isStructure()
-                || finding.first().traits().form() == Form.WARNED) {
+        } else if (finding.signature().match().isStructure() || Survival.isWarning(finding)) {
             confidence -= STRUCTURE;
         }
         if (finding.first().traits().form() == Form.LINE && tier == 3) {

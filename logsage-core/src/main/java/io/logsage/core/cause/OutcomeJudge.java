@@ -39,9 +39,10 @@ final class OutcomeJudge {
         Optional<Finding> stop = schedulerStop(evidence);
         if (stop.isPresent()) {
             Outcome outcome = outcomeOf(stop.get());
+            String job = evidence.source().name();
             boolean fault = candidates.stream()
                     .filter(candidate -> !Survival.mayBeSurvived(candidate)
-                            || !isFollowed(candidate, evidence, stop.get().firstLine()))
+                            || !Survival.isLongBefore(candidate, job, stop.get().firstLine()))
                     .anyMatch(candidate -> outranks(candidate, stop.get(), outcome));
             return new Ending(fault ? Outcome.FAILED : outcome, stop);
         }
@@ -117,13 +118,9 @@ final class OutcomeJudge {
                 (before || tier <= BEYOND_THE_PROGRAM)
                         && tier <= 8
                         && !isStopSignal(candidate)
-                        && !isWarning(candidate);
+                        && !Survival.isWarning(candidate);
             case FAILED, COMPLETED, NO_ERRORS, NO_LOGS -> false;
         };
-    }
-
-    private static boolean isWarning(Finding candidate) {
-        return candidate.first().traits().form() == Form.WARNED;
     }
 
     private static boolean isStopSignal(Finding candidate) {
@@ -190,8 +187,9 @@ final class OutcomeJudge {
         int tier = Candidates.tier(candidate);
         boolean vague = candidate.signature().role() == Role.CONFIRMATION
                 || candidate.signature().category() == Category.UNKNOWN
-                || isWarning(candidate);
-        if (Survival.isToldOfSetUp(candidate) && isFollowed(candidate, evidence, evidence.lastLine())) {
+                || Survival.isWarning(candidate);
+        String job = evidence.source().name();
+        if (Survival.isToldOfSetUp(candidate) && Survival.isLongBefore(candidate, job, evidence.lastLine())) {
             return false;
         }
         if (tier <= FAULT || !vague) {
@@ -199,12 +197,6 @@ final class OutcomeJudge {
         }
         Occurrence first = candidate.first();
         return evidence.lastLine() - first.line() <= NEAR_THE_END;
-    }
-
-    /** Whether a program went on printing up to a line. */
-    private static boolean isFollowed(Finding candidate, AttemptEvidence evidence, long end) {
-        return candidate.first().source().equals(evidence.source().name())
-                && end - candidate.lastLine() > Survival.UNTROUBLED;
     }
 
     /** From one of them on, the log holds hardly a line that is no error: however many ranks printed them, nothing went on. */

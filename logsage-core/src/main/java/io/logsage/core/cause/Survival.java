@@ -3,6 +3,7 @@ package io.logsage.core.cause;
 import io.logsage.Category;
 import io.logsage.Role;
 import io.logsage.core.evidence.Finding;
+import io.logsage.core.evidence.Occurrence;
 import io.logsage.core.evidence.Traits.Form;
 import io.logsage.core.signature.Layer;
 import io.logsage.core.signature.Signature;
@@ -41,7 +42,7 @@ final class Survival {
     private static boolean isOutlived(Finding finding, Finding trouble) {
         return isOfSetUp(finding.signature())
                 ? Candidates.byTime(finding, trouble) < 0
-                : isLongBefore(finding, trouble);
+                : isLongBefore(finding, trouble.first());
     }
 
     /** {@return whether a line of nobody knows which process tells of what the program may have caught} */
@@ -72,13 +73,27 @@ final class Survival {
 
     /** {@return whether a program printed much between an error and a hang} */
     static boolean isLongBefore(Finding finding, Optional<Finding> hang) {
-        return hang.filter(known -> isLongBefore(finding, known)).isPresent();
+        return hang.filter(known -> isLongBefore(finding, known.first())).isPresent();
     }
 
-    /** A program that prints so much after an error fails for another reason. */
-    private static boolean isLongBefore(Finding finding, Finding other) {
-        return other.first().source().equals(finding.first().source())
-                && other.first().line() - finding.lastLine() > UNTROUBLED;
+    private static boolean isLongBefore(Finding finding, Occurrence other) {
+        return isLongBefore(finding, other.source(), other.line());
+    }
+
+    /**
+     * {@return whether a program printed much after an error, up to a line of a log: it fails for another reason, if at all}
+     *
+     * @param finding the error
+     * @param source the name of the log
+     * @param line the line in it
+     */
+    static boolean isLongBefore(Finding finding, String source, long line) {
+        return finding.first().source().equals(source) && line - finding.lastLine() > UNTROUBLED;
+    }
+
+    /** {@return whether the program's logger called it no error} */
+    static boolean isWarning(Finding finding) {
+        return finding.first().traits().form() == Form.WARNED;
     }
 
     private static boolean isOfRunningProgram(Finding finding) {
